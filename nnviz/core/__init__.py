@@ -1,0 +1,1 @@
+"""What the program knows: numpy, scipy and Pillow only; immutable in, immutable out."""

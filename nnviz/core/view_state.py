@@ -1,0 +1,57 @@
+"""What the window shows at one moment: one frozen value that every panel renders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnviz.core.arrays import Array
+from nnviz.core.experiment import Experiment
+from nnviz.core.metrics import MetricsLog
+from nnviz.core.model_summary import ModelSummary
+from nnviz.core.probe import Probe
+from nnviz.core.training import EpochRecord, Progress
+
+
+@dataclass(frozen=True)
+class ColourScale:
+    """How values become colours: the name of a colour map of `core.colour`, one range a map or a layer."""
+
+    name: str = "auto"
+    per_map: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class RunView:
+    """The training that the panels show. `log` only grows: `log.length` is the part that belongs to this view."""
+
+    id: str
+    experiment: Experiment
+    progress: Progress
+    log: MetricsLog
+    epochs: tuple[EpochRecord, ...] = ()
+    folder: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ViewState:
+    """Panels compare fields with `is`: arrays have no truth value of their own.
+
+    `image` is the prepared input of the live model, float32 without the batch axis; `input_name` says where it came
+    from. `unit` is an index into the output of the chosen layer.
+    """
+
+    image: Array | None = None
+    input_name: str = ""
+    model: ModelSummary | None = None
+    snapshot: int | None = None
+    layer_id: str | None = None
+    unit: tuple[int, ...] | None = None
+    colour_scale: ColourScale = ColourScale()
+    probe: Probe | None = None
+    run: RunView | None = None
+    generation: int = 0
+
+    @property
+    def model_id(self) -> str | None:
+        """The id of the live model, or None before one is there."""
+        return None if self.model is None else self.model.id

@@ -1,0 +1,1 @@
+"""What the program computes: Keras and TensorFlow, imported inside functions only."""

@@ -1,0 +1,114 @@
+"""What the engine reports. Values are frozen and free of Keras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nnviz.core.dataset import Sample
+from nnviz.core.experiment import Experiment
+from nnviz.core.messages import UserError
+from nnviz.core.model_summary import ModelSummary
+from nnviz.core.probe import Probe
+from nnviz.core.training import BatchRecord, EpochRecord, Progress
+
+
+class Activity(StrEnum):
+    """What the engine is busy with."""
+
+    STARTING = "starting"
+    READY = "ready"
+    LOADING = "loading"
+    TRAINING = "training"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class ActivityChanged:
+    """The engine turned to something else; `fraction` (0 to 1) where it is known, `subject` names the thing."""
+
+    activity: Activity
+    subject: str = ""
+    fraction: float | None = None
+
+
+@dataclass(frozen=True)
+class ModelReady:
+    """Another model is live now."""
+
+    summary: ModelSummary
+
+
+@dataclass(frozen=True, eq=False)
+class ProbeReady:
+    """The answer to the latest `Ask`, or the same question answered again after a training step."""
+
+    probe: Probe
+
+
+@dataclass(frozen=True)
+class RunStarted:
+    """A training began."""
+
+    run_id: str
+    experiment: Experiment
+    folder: str | None
+
+
+@dataclass(frozen=True)
+class BatchDone:
+    """A batch was trained."""
+
+    run_id: str
+    record: BatchRecord
+
+
+@dataclass(frozen=True)
+class EpochDone:
+    """An epoch was trained and validated."""
+
+    run_id: str
+    record: EpochRecord
+
+
+@dataclass(frozen=True)
+class ProgressChanged:
+    """How far the training is."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, eq=False)
+class SampleReady:
+    """The picture that was asked for."""
+
+    sample: Sample
+
+
+@dataclass(frozen=True)
+class ModelSaved:
+    """The live model lies in this file now."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A command could not be carried out; everything else goes on."""
+
+    error: UserError
+    during: str = ""
+
+
+Event = (
+    ActivityChanged
+    | ModelReady
+    | ProbeReady
+    | RunStarted
+    | BatchDone
+    | EpochDone
+    | ProgressChanged
+    | SampleReady
+    | ModelSaved
+    | Failed
+)

@@ -1,0 +1,1 @@
+"""What the program shows: everything with a widget, a timer or a signal."""

@@ -1,0 +1,52 @@
+"""The panels of the window, each one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+
+
+class Area(Enum):
+    """Where a panel stands at first."""
+
+    LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+    RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+    BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+@dataclass(frozen=True)
+class PanelSpec:
+    """`id` names the panel everywhere, `entry` is ``module:Class`` below this package, `icon` a picture's name."""
+
+    id: str
+    title: str
+    entry: str
+    area: Area
+
+
+PANELS: tuple[PanelSpec, ...] = (
+    PanelSpec("draw", QT_TRANSLATE_NOOP("Panels", "Draw"), "draw:DrawPanel", Area.LEFT),
+    PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
+    PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
+    PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
+)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A named arrangement: the panels it shows, left to right, and their share of the width."""
+
+    id: str
+    title: str
+    panels: tuple[str, ...]
+    shares: tuple[int, ...]
+
+
+WORKSPACES: tuple[Workspace, ...] = (
+    Workspace("draw", QT_TRANSLATE_NOOP("Workspaces", "Draw"), ("draw", "layers"), (50, 50)),
+    Workspace("inspect", QT_TRANSLATE_NOOP("Workspaces", "Inspect"), ("layers", "draw"), (64, 36)),
+    Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
+    Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
+)
