@@ -16,7 +16,7 @@ from nnviz.qt.store import Store
 
 
 class FakeEngine(QObject):
-    """Has the signals and methods of `EngineThread`; keeps what is posted in `posted`, answers nothing by itself."""
+    """Has the signals and methods of `EngineThread`; keeps what is posted, answers nothing by itself."""
 
     activity_changed = Signal(object)
     model_ready = Signal(object)
@@ -85,7 +85,7 @@ def digit_model(
         name=model_id,
         layers=(
             LayerInfo("input", "input", "InputLayer", input_shape, 0),
-            LayerInfo("scores", "scores", "Dense", (None, classes), 7850, inputs=("input",), activation="softmax"),
+            LayerInfo("scores", "scores", "Dense", (None, classes), 7850, (), ("input",), "softmax"),
         ),
         input_shapes=(input_shape,),
         parameters=7850,
