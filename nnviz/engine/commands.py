@@ -45,6 +45,7 @@ class Train:
     experiment: Experiment
     folder: str | None = None
     data_folder: str | None = None
+    start_paused: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""Commands on their way to the engine: kept in order, but only the latest question about a picture."""
+
+from __future__ import annotations
+
+from collections import deque
+from threading import Condition
+
+from nnviz.engine.commands import Ask, Command
+
+
+class CommandQueue:
+    """A queue that any thread may fill and the engine thread empties."""
+
+    def __init__(self) -> None:
+        self._condition = Condition()
+        self._commands: deque[Command] = deque()
+        self._ask: Ask | None = None
+
+    def put(self, command: Command) -> None:
+        """Add a command; an `Ask` takes the place of one not yet answered."""
+        with self._condition:
+            if isinstance(command, Ask):
+                self._ask = command
+            else:
+                self._commands.append(command)
+            self._condition.notify()
+
+    def take(self, wait: bool) -> list[Command]:
+        """Take every command out, in order; with `wait`, sleep until there is one or a question."""
+        with self._condition:
+            if wait:
+                self._condition.wait_for(lambda: self._commands or self._ask is not None)
+            commands = list(self._commands)
+            self._commands.clear()
+        return commands
+
+    def take_ask(self) -> Ask | None:
+        """Take the latest question out, if there is one."""
+        with self._condition:
+            ask, self._ask = self._ask, None
+        return ask
+
+    def holds(self, *kinds: type) -> bool:
+        """Return whether a command of one of these kinds waits."""
+        with self._condition:
+            return any(isinstance(command, kinds) for command in self._commands)

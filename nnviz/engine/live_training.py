@@ -1,0 +1,158 @@
+"""A training under live control: paused, stepped and stopped between two batches, and recorded in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from nnviz.core.dataset import Dataset
+from nnviz.core.experiment import Experiment
+from nnviz.core.messages import UserError
+from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
+from nnviz.engine import events
+from nnviz.engine.run_folder import RunFolder
+from nnviz.engine.training_loop import Training
+
+PROGRESS_INTERVAL_S = 0.1
+
+_numbers = count(1)
+
+
+class LiveTraining:
+    """Drives a `Training` one batch at a time and tells what happens through `emit`."""
+
+    def __init__(
+        self,
+        model: Any,
+        dataset: Dataset,
+        experiment: Experiment,
+        folder: str | None,
+        emit: Callable[[events.Event], None],
+    ) -> None:
+        self.run_id = f"run-{next(_numbers)}"
+        self._model = model
+        self._experiment = experiment
+        self._emit = emit
+        self._training = Training(model, dataset, experiment, self.run_id)
+        self._folder = RunFolder(Path(folder), on_problem=self._on_problem) if folder else None
+        self._records: Iterator[BatchRecord | EpochRecord | None] = iter(())
+        self._phase = Phase.PREPARING
+        self._pause_after_batch = False
+        self._best = -1.0
+        self._told_at = 0.0
+
+    @property
+    def step(self) -> int:
+        """Batches trained so far."""
+        return self._training.step
+
+    @property
+    def running(self) -> bool:
+        """Whether the next call of `advance` may do something."""
+        return self._phase in (Phase.PREPARING, Phase.TRAINING, Phase.VALIDATING)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the training is over."""
+        return self._phase.ended
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        return replace(self._training.progress(), phase=self._phase)
+
+    def begin(self) -> None:
+        """Announce the run and get ready for the first batch."""
+        folder = str(self._folder.path) if self._folder else None
+        if self._folder:
+            self._folder.write_experiment(self._experiment)
+        self._emit(events.RunStarted(self.run_id, self._experiment, folder))
+        self._tell_progress()
+        self._records = self._training.advance()
+
+    def pause(self) -> None:
+        """Halt before the next batch."""
+        if not self.ended:
+            self._set_phase(Phase.PAUSED)
+
+    def resume(self) -> None:
+        """Go on."""
+        if not self.ended:
+            self._pause_after_batch = False
+            self._set_phase(Phase.TRAINING)
+
+    def step_once(self) -> None:
+        """Train one batch, then halt."""
+        if not self.ended:
+            self._pause_after_batch = True
+            self._set_phase(Phase.TRAINING)
+
+    def stop(self) -> None:
+        """End now; what was learnt stays in the model."""
+        if not self.ended:
+            self._training.stop()
+            self._close(Phase.STOPPED)
+
+    def advance(self) -> bool:
+        """Do the next piece of work; return whether weights changed. A failure ends the training and is raised."""
+        try:
+            record = next(self._records)
+        except StopIteration:
+            self._close(Phase.FINISHED)
+            return False
+        except Exception as error:
+            self._close(Phase.FAILED, {"message": error} if isinstance(error, UserError) else {})
+            raise
+        if isinstance(record, BatchRecord):
+            self._on_batch(record)
+        elif isinstance(record, EpochRecord):
+            self._on_epoch(record)
+        self._follow_phase()
+        return isinstance(record, BatchRecord)
+
+    def _on_batch(self, record: BatchRecord) -> None:
+        if self._folder:
+            self._folder.add_batch(record)
+        self._emit(events.BatchDone(self.run_id, record))
+        if self._pause_after_batch:
+            self._pause_after_batch = False
+            self._set_phase(Phase.PAUSED)
+        elif monotonic() - self._told_at >= PROGRESS_INTERVAL_S:
+            self._tell_progress()
+
+    def _on_epoch(self, record: EpochRecord) -> None:
+        if self._folder:
+            self._folder.add_epoch(record)
+            self._folder.save_last(self._model)
+            if record.val_accuracy > self._best:
+                self._folder.save_best(self._model)
+        self._best = max(self._best, record.val_accuracy)
+        self._emit(events.EpochDone(self.run_id, record))
+        self._tell_progress()
+
+    def _follow_phase(self) -> None:
+        """Take over the inner phase (training, validating) unless a person has paused."""
+        inner = self._training.phase
+        if self.running and inner is not self._phase and not inner.ended:
+            self._set_phase(inner)
+
+    def _set_phase(self, phase: Phase) -> None:
+        self._phase = phase
+        self._tell_progress()
+
+    def _close(self, phase: Phase, details: dict[str, object] | None = None) -> None:
+        self._phase = phase
+        if self._folder:
+            self._folder.close()
+        self._tell_progress(details)
+
+    def _tell_progress(self, details: dict[str, object] | None = None) -> None:
+        self._told_at = monotonic()
+        self._emit(events.ProgressChanged(replace(self.progress, details=details or {})))
+
+    def _on_problem(self, error: UserError) -> None:
+        self._emit(events.Failed(error, "Train"))
