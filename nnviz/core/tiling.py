@@ -1,0 +1,219 @@
+"""Many small maps as one picture: how a layer's output and its kernels become maps, and maps one mosaic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+
+
+class Cell(NamedTuple):
+    """One value of a mosaic: the map, and the row and column inside it, counted from 0."""
+
+    map: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Tiling:
+    """Where each of `count` maps of `height` x `width` lies in a mosaic, row by row, `gap` cells apart."""
+
+    count: int
+    height: int
+    width: int
+    columns: int
+    gap: int = 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows of maps there are."""
+        return -(-self.count // self.columns) if self.count else 0
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(height, width) of the mosaic in cells.
+
+        Examples
+        --------
+        >>> Tiling(count=5, height=4, width=3, columns=2).shape
+        (14, 7)
+        """
+        across = min(self.columns, self.count)
+        return (
+            max(0, self.rows * (self.height + self.gap) - self.gap),
+            max(0, across * (self.width + self.gap) - self.gap),
+        )
+
+    def origin(self, index: int) -> tuple[int, int]:
+        """Return (x, y) of the left upper cell of a map."""
+        row, column = divmod(index, self.columns)
+        return column * (self.width + self.gap), row * (self.height + self.gap)
+
+    def cell_at(self, x: float, y: float) -> Cell | None:
+        """Return the cell under a point of the mosaic, None in a gap or outside.
+
+        Examples
+        --------
+        >>> Tiling(count=4, height=3, width=3, columns=2).cell_at(5.5, 0.2)
+        Cell(map=1, row=0, column=1)
+        """
+        if not (x >= 0 and y >= 0):
+            return None
+        across, inner_x = divmod(int(x), self.width + self.gap)
+        down, inner_y = divmod(int(y), self.height + self.gap)
+        index = down * self.columns + across
+        if across >= self.columns or index >= self.count or inner_x >= self.width or inner_y >= self.height:
+            return None
+        return Cell(index, inner_y, inner_x)
+
+
+class KernelMaps(NamedTuple):
+    """Kernels as (N, H, W) pictures; a label is ``input→output`` channel, or the output channel alone."""
+
+    maps: Array
+    labels: tuple[str, ...]
+
+
+def grid_for(count: int, height: int, width: int, aspect: float, gap: int = 1) -> tuple[int, int]:
+    """Return (rows, columns) that show `count` maps as large as can be on an area `aspect` times as wide as high.
+
+    Examples
+    --------
+    >>> grid_for(6, 10, 10, aspect=1.5)
+    (2, 3)
+    """
+    if count <= 0:
+        return 0, 1
+    columns = np.arange(1, count + 1)
+    rows = -(-count // columns)
+    scale = np.minimum(aspect / (columns * (width + gap) - gap), 1.0 / (rows * (height + gap) - gap))
+    # Among grids that serve equally well, the one with the fewest empty places.
+    best = np.flatnonzero(scale >= scale.max() * (1 - 1e-9))
+    chosen = best[np.argmin(rows[best] * columns[best])]
+    return int(rows[chosen]), int(columns[chosen])
+
+
+def tile(maps: Array, columns: int, gap: int = 1, fill: float | None = None) -> Array:
+    """Return (N, H, W) maps as one 2-D mosaic; gaps and empty places hold `fill`, NaN unless it is given.
+
+    Examples
+    --------
+    >>> tile(np.arange(3).reshape(3, 1, 1), columns=2, gap=0, fill=9)
+    array([[0, 1],
+           [2, 9]])
+    """
+    count, height, width = maps.shape
+    tiling = Tiling(count, height, width, columns, gap)
+    if fill is None:
+        fill, maps = np.nan, maps if maps.dtype.kind == "f" else maps.astype(np.float64)
+    mosaic = np.full((tiling.rows, height + gap, columns, width + gap), fill, maps.dtype)
+    whole = count // columns
+    grid = maps[: whole * columns].reshape(whole, columns, height, width)
+    mosaic[:whole, :height, :, :width] = grid.transpose(0, 2, 1, 3)
+    rest = maps[whole * columns :]
+    if len(rest):
+        mosaic[whole, :height, : len(rest), :width] = rest.transpose(1, 0, 2)
+    flat = mosaic.reshape(tiling.rows * (height + gap), columns * (width + gap))
+    return flat[: tiling.shape[0], : tiling.shape[1]]
+
+
+def feature_maps(tensor: Array) -> Array:
+    """Return a layer's output, without the batch axis, as (N, H, W) maps; a view where that is possible.
+
+    (H, W, C) becomes C maps. A sequence (steps, channels) or a plain picture (H, W) is one map, a vector one row.
+    With more axes, (D, H, W, C), each channel's slices follow each other.
+
+    Examples
+    --------
+    >>> feature_maps(np.zeros((26, 24, 8))).shape
+    (8, 26, 24)
+    """
+    match tensor.ndim:
+        case 0 | 1:
+            return tensor.reshape(1, 1, -1)
+        case 2:
+            return tensor[None]
+        case 3:
+            return np.moveaxis(tensor, -1, 0)
+        case _:
+            return np.moveaxis(tensor, -1, 0).reshape(-1, *tensor.shape[-3:-1])
+
+
+def unit_of(shape: tuple[int, ...], cell: Cell) -> tuple[int, ...]:
+    """Return the index into a tensor of this shape of the value that `feature_maps` puts into `cell`.
+
+    Examples
+    --------
+    >>> unit_of((26, 24, 8), Cell(map=3, row=4, column=5))
+    (4, 5, 3)
+    """
+    match len(shape):
+        case 0:
+            return ()
+        case 1:
+            return (cell.column,)
+        case 2:
+            return (cell.row, cell.column)
+        case 3:
+            return (cell.row, cell.column, cell.map)
+        case _:
+            channel, *outer = np.unravel_index(cell.map, (shape[-1], *shape[:-3]))
+            return (*(int(place) for place in outer), cell.row, cell.column, int(channel))
+
+
+def cell_of(shape: tuple[int, ...], unit: tuple[int, ...] | None) -> Cell | None:
+    """Return where `feature_maps` puts this unit; None when the tensor has no such unit.
+
+    Examples
+    --------
+    >>> cell_of((26, 24, 8), (4, 5, 3))
+    Cell(map=3, row=4, column=5)
+    """
+    if unit is None or len(unit) != len(shape) or any(not 0 <= at < size for at, size in zip(unit, shape, strict=True)):
+        return None
+    match unit:
+        case ():
+            return Cell(0, 0, 0)
+        case (column,):
+            return Cell(0, 0, column)
+        case (row, column):
+            return Cell(0, row, column)
+        case _:
+            *outer, row, column, channel = unit
+            index = np.ravel_multi_index((channel, *outer), (shape[-1], *shape[:-3]))
+            return Cell(int(index), row, column)
+
+
+def kernel_maps(kernel: Array, transposed: bool = False) -> KernelMaps:
+    """Return a layer's weights as pictures.
+
+    A kernel (kh, kw, in, out) gives out x in pictures, ordered by output channel; with `transposed` the last two
+    axes stand the other way round, as in Conv2DTranspose. A kernel (kd, kh, kw, in, out) gives its slices one after
+    another. (k, in, out) gives one picture an output, positions down and inputs across; a matrix or a vector is one.
+
+    Examples
+    --------
+    >>> kernel_maps(np.zeros((3, 3, 2, 2))).labels
+    ('0→0', '1→0', '0→1', '1→1')
+    """
+    if kernel.ndim < 3:
+        return KernelMaps(kernel.reshape(1, 1, -1) if kernel.ndim < 2 else kernel[None], ("",))
+    if transposed:
+        kernel = np.swapaxes(kernel, -1, -2)
+    outputs = kernel.shape[-1]
+    if kernel.ndim == 3:
+        return KernelMaps(np.moveaxis(kernel, -1, 0), tuple(str(output) for output in range(outputs)))
+    inputs = kernel.shape[-2]
+    slices = int(np.prod(kernel.shape[:-4]))
+    pictures = np.moveaxis(kernel, (-1, -2), (0, 1)).reshape(-1, *kernel.shape[-4:-2])
+    labels = tuple(
+        (f"{source}→{output}" if inputs > 1 else f"{output}") + (f" [{part}]" if slices > 1 else "")
+        for output in range(outputs)
+        for source in range(inputs)
+        for part in range(slices)
+    )
+    return KernelMaps(pictures, labels)
