@@ -102,7 +102,8 @@ def _distribution(name: str) -> dict[str, Any]:
     except importlib.metadata.PackageNotFoundError:
         return _finding(name, False, "not installed", "python -m pip install --upgrade nnviz")
     if name == "PySide6_Essentials" and version.startswith("6.12.0") and sys.version_info < (3, 12):
-        return _finding(name, False, f"{version} aborts on this Python", "python -m pip install 'PySide6_Essentials<6.12'")
+        cure = "python -m pip install 'PySide6_Essentials<6.12'"
+        return _finding(name, False, f"{version} aborts on this Python", cure)
     return _finding(name, True, version)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -56,7 +57,7 @@ class LiveEngine:
         while not self._quit:
             self._tell_activity()
             for command in self._queue.take(wait=not self._busy):
-                self._guard(lambda command=command: self._carry_out(command), type(command).__name__)
+                self._guard(partial(self._carry_out, command), type(command).__name__)
             self._guard(self._answer)
             if self._training is not None and self._training.running:
                 self._guard(self._train_on)
@@ -73,7 +74,7 @@ class LiveEngine:
             job()
         except UserError as error:
             self._emit(events.Failed(error, during))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, the engine must outlive it
             _log.exception("the engine could not finish a job")
             sentence = QT_TRANSLATE_NOOP(
                 "Errors", "Something unexpected went wrong ({kind}: {text}). The model and your drawing are kept."

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import Qt
+
+from nnviz.core.messages import QT_TRANSLATE_NOOP
 
 
 class Area(Enum):

@@ -1,0 +1,97 @@
+"""Opening files from the menu, the command line, the list of recent ones or a drop: each goes where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.engine import commands
+
+if TYPE_CHECKING:
+    from nnviz.qt.main_window import MainWindow
+
+MODELS = (".keras", ".h5", ".hdf5")
+ARRAYS = (".npy", ".npz")
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm")
+
+
+class FileOpening(QObject):
+    """Asks for files and hands them to the panel or the engine that reads them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @Slot()
+    def ask(self) -> None:
+        """Let the person choose files."""
+        every, models, pictures, arrays = (
+            " ".join(f"*{suffix}" for suffix in group)
+            for group in ((*MODELS, *PICTURES, *ARRAYS), MODELS, PICTURES, ARRAYS)
+        )
+        filters = ";;".join((
+            self.tr("Everything nnviz opens ({0})").format(every),
+            self.tr("Keras models ({0})").format(models),
+            self.tr("Pictures ({0})").format(pictures),
+            self.tr("NumPy arrays ({0})").format(arrays),
+        ))  # fmt: skip
+        folder = self._window.settings.text("open/folder")
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), folder, filters)
+        if chosen:
+            self._window.settings.set("open/folder", str(Path(chosen[0]).parent))
+            self.open_paths(chosen)
+
+    @Slot()
+    def ask_where_to_save_model(self) -> None:
+        """Let the person choose where the live model goes."""
+        folder = self._window.settings.text("open/folder")
+        start = str(Path(folder) / "model.keras")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save the model"), start, self.tr("Keras models ({0})").format("*.keras")
+        )
+        if chosen:
+            path = Path(chosen)
+            target = path if path.suffix == ".keras" else path.with_name(path.name + ".keras")
+            self._window.engine.post(commands.SaveModel(str(target)))
+
+    def open_paths(self, paths: Sequence[str]) -> None:
+        """Open each file; one that nnviz cannot read is named and the others are opened."""
+        for path in paths:
+            try:
+                self._open(Path(path))
+            except UserError as error:
+                self._window.report(error)
+
+    def _open(self, path: Path) -> None:
+        if not path.exists():
+            raise UserError(
+                QT_TRANSLATE_NOOP("Errors", "{file} does not exist any more: nothing was opened."), file=path
+            )
+        suffix = path.suffix.lower()
+        if suffix in MODELS:
+            self._window.engine.post(commands.OpenModel(str(path)))
+        elif suffix in ARRAYS:
+            self._hand_to("arrays", "open_file", path)
+        elif suffix in PICTURES:
+            self._hand_to("draw", "open_picture", path)
+        else:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "{file} was not opened: nnviz opens Keras models (.keras, .h5), pictures (.png, .jpg, …) and NumPy "
+                    "arrays (.npy, .npz).",
+                ),
+                file=path.name,
+            )
+        self._window.settings.remember_file(str(path))
+
+    def _hand_to(self, panel_id: str, method: str, path: Path) -> None:
+        self._window.show_panel(panel_id)
+        panel = self._window.panel(panel_id)
+        if panel is not None:
+            getattr(panel, method)(path)

@@ -1,0 +1,110 @@
+"""Pictures of every panel and workspace with real content, made without a display."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread
+from PySide6.QtWidgets import QWidget
+
+from nnviz import paths
+from nnviz.core.experiment import Experiment
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.engine import commands
+from nnviz.qt.application import Laboratory, make_application
+from nnviz.qt.panels import PANELS, WORKSPACES
+from nnviz.qt.settings import Settings
+
+_PATIENCE_MS = 120_000
+_EPOCHS = 3
+
+
+def targets(name: str) -> list[str]:
+    """Return the ids of the pictures that `name` stands for: a panel, a workspace (``workspace-ID``) or ``all``.
+
+    Raises
+    ------
+    UserError
+        When nothing has that name.
+    """
+    known = [*(spec.id for spec in PANELS), *(f"workspace-{workspace.id}" for workspace in WORKSPACES)]
+    if name == "all":
+        return known
+    if name not in known:
+        raise UserError(
+            QT_TRANSLATE_NOOP("Errors", "There is no panel “{name}”; nothing was rendered. Known: all, {known}."),
+            name=name,
+            known=", ".join(known),
+        )
+    return [name]
+
+
+def take_screenshots(name: str, out: Path, size: tuple[int, int], theme: str, language: str) -> list[str]:
+    """Render to ``OUT/<id>.png`` and return the files' names."""
+    wanted = targets(name)
+    out.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    settings = Settings(None)
+    settings.set("theme", theme)
+    settings.set("language", language)
+    laboratory = Laboratory(application, settings)
+    laboratory.window.resize(*size)
+    laboratory.open()
+    laboratory.window.resize(*size)
+    try:
+        _fill(laboratory)
+        return [str(_picture(laboratory, target, out, size)) for target in wanted]
+    finally:
+        laboratory.window.close()
+
+
+def _fill(laboratory: Laboratory) -> None:
+    """Bring real content: a drawing, the model's answer to it, and a short training."""
+    state = laboratory.store
+    _wait(lambda: state.state.model is not None, "the model")
+    training = Experiment(dataset="digits", architecture="lenet", epochs=_EPOCHS)
+    laboratory.engine.post(commands.Train(training))
+    _wait(lambda: state.state.run is not None and state.state.run.progress.phase.ended, "the training")
+    laboratory.engine.post(commands.OpenModel(str(paths.shipped_model())))
+    trained = state.state.model
+    _wait(lambda: state.state.model is not trained, "the shipped model")
+    samples = sorted((paths.resources() / "samples").glob("7_*.png"))
+    if samples:
+        laboratory.window.files.open_paths([str(samples[0])])
+        _wait(lambda: state.state.probe is not None, "the drawing's answer")
+
+
+def _picture(laboratory: Laboratory, target: str, out: Path, size: tuple[int, int]) -> Path:
+    window = laboratory.window
+    if target.startswith("workspace-"):
+        window.show_workspace(target.removeprefix("workspace-"))
+        shown: QWidget = window
+    else:
+        for panel_id, dock in window.docks.items():
+            dock.setVisible(panel_id == target)
+        shown = window.docks[target]
+    window.resize(*size)
+    _settle()
+    file = out / f"{target}.png"
+    temporary = file.with_name(f".{file.name}.tmp")
+    if not shown.grab().save(str(temporary), "PNG"):
+        raise UserError(QT_TRANSLATE_NOOP("Errors", "{file} could not be written; is the disk full?"), file=file)
+    temporary.replace(file)
+    return file
+
+
+def _settle() -> None:
+    """Let answers, layouts and paints that are under way arrive."""
+    for _ in range(20):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QThread.msleep(10)
+
+
+def _wait(ready: Callable[[], bool], what: str) -> None:
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while not ready():
+        if deadline.hasExpired():
+            raise TimeoutError(f"{what} did not come within {_PATIENCE_MS // 1000} s")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QThread.msleep(5)
