@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread
 from PySide6.QtWidgets import QWidget
 
 from nnviz import paths
+from nnviz.core.atomic_file import replacing
 from nnviz.core.experiment import Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands
@@ -87,10 +88,10 @@ def _picture(laboratory: Laboratory, target: str, out: Path, size: tuple[int, in
     window.resize(*size)
     _settle()
     file = out / f"{target}.png"
-    temporary = file.with_name(f".{file.name}.tmp")
-    if not shown.grab().save(str(temporary), "PNG"):
-        raise UserError(QT_TRANSLATE_NOOP("Errors", "{file} could not be written; is the disk full?"), file=file)
-    temporary.replace(file)
+    picture = shown.grab()
+    with replacing(file) as temporary:
+        if not picture.save(str(temporary), "PNG"):
+            raise UserError(QT_TRANSLATE_NOOP("Errors", "{file} could not be written; is the disk full?"), file=file)
     return file
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from nnviz.core.atomic_file import replacing
 
 MAX_RECENT = 10
 
@@ -61,14 +63,12 @@ class Settings(QObject):
     def _write(self) -> None:
         if self._file is None:
             return
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}.tmp")
-        try:
+        text = json.dumps(self._values, ensure_ascii=False, indent=1)
+        # A full or read-only disk costs the memory of this choice, not the program.
+        with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-            temporary.replace(self._file)
-        except OSError:
-            # A full or read-only disk costs the memory of this choice, not the program.
-            temporary.unlink(missing_ok=True)
+            with replacing(self._file) as temporary:
+                temporary.write_text(text, encoding="utf-8")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+
+from nnviz.engine.command_queue import CommandQueue
+from nnviz.engine.commands import Ask, Pause, Quit, Stop
+
+
+def test_commands_keep_their_order_and_only_the_latest_question_is_kept():
+    queue = CommandQueue()
+    for generation in range(5):
+        queue.put(Ask(np.zeros(1), generation))
+    queue.put(Pause())
+    queue.put(Stop())
+    assert [type(command) for command in queue.take(wait=True)] == [Pause, Stop]
+    assert queue.take_ask().generation == 4
+    assert queue.take_ask() is None
+    assert queue.take(wait=False) == []
+
+
+def test_a_question_ends_the_wait():
+    queue = CommandQueue()
+    taken = []
+    thread = threading.Thread(target=lambda: taken.append(queue.take(wait=True)))
+    thread.start()
+    queue.put(Ask(np.zeros(1), 1))
+    thread.join(10)
+    assert taken == [[]]
+
+
+def test_holds_sees_a_command_that_waits():
+    queue = CommandQueue()
+    queue.put(Pause())
+    assert not queue.holds(Stop, Quit)
+    queue.put(Quit())
+    assert queue.holds(Stop, Quit)
