@@ -156,7 +156,7 @@ def _screenshot(options: argparse.Namespace, streams: Streams) -> Any:
 
 def _bench(options: argparse.Namespace, streams: Streams) -> Any:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from nnviz.qt.bench import run_benchmarks
+    from nnviz.bench import run_benchmarks
 
     return run_benchmarks(lambda line: print(line, file=streams.err))
 

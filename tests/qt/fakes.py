@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from nnviz.core.model_summary import LayerInfo, ModelSummary
+from nnviz.core.model_summary import LayerInfo, ModelSummary, WeightInfo
 from nnviz.core.probe import Probe
 from nnviz.engine.commands import Command
 from nnviz.qt.panels.base import PanelContext
@@ -90,6 +90,24 @@ def digit_model(
         input_shapes=(input_shape,),
         parameters=7850,
         class_names=class_names,
+    )
+
+
+def convolutional_model(model_id: str = "lenet") -> ModelSummary:
+    """Return the summary of a small network with a convolution, a dense layer and their weights."""
+    kernel = WeightInfo("conv/kernel", "kernel", (3, 3, 1, 4))
+    dense = WeightInfo("scores/kernel", "kernel", (2704, 10))
+    return ModelSummary(
+        id=model_id,
+        name=model_id,
+        layers=(
+            LayerInfo("input", "input", "InputLayer", (None, 28, 28, 1), 0),
+            LayerInfo("conv", "conv", "Conv2D", (None, 26, 26, 4), 36, (kernel,), ("input",), "relu"),
+            LayerInfo("flatten", "flatten", "Flatten", (None, 2704), 0, (), ("conv",)),
+            LayerInfo("scores", "scores", "Dense", (None, 10), 27040, (dense,), ("flatten",), "softmax"),
+        ),
+        input_shapes=((None, 28, 28, 1),),
+        parameters=27076,
     )
 
 

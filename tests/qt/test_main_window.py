@@ -1,0 +1,178 @@
+"""The window with a stand-in for the engine: panels, workspaces, memory, words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from fakes import FakeEngine, convolutional_model, probe_of
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from nnviz.core.messages import UserError
+from nnviz.engine import commands
+from nnviz.engine.events import Failed
+from nnviz.qt.main_window import MainWindow
+from nnviz.qt.panels import PANELS, WORKSPACES, Area, PanelSpec
+from nnviz.qt.settings import Settings
+from nnviz.qt.store import Store
+from nnviz.qt.theme import DARK, LIGHT, apply_theme
+from nnviz.qt.translation import Language
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    made = MainWindow(Store(), FakeEngine(), settings)
+    qtbot.addWidget(made)
+    made.restore()
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def feed(window: MainWindow) -> None:
+    summary = convolutional_model()
+    image = np.random.default_rng(0).random((28, 28, 1), dtype=np.float32)
+    tensors = {
+        layer.id: np.random.default_rng(1).random([size or 1 for size in layer.output_shape[1:]], dtype=np.float32)
+        for layer in summary.layers
+    }
+    weights = {
+        weight.key: np.random.default_rng(2).normal(size=weight.shape).astype(np.float32)
+        for layer in summary.layers
+        for weight in layer.weights
+    }
+    output = np.full(10, 0.1, np.float32)
+    window.store.update(model=summary, layer_id=summary.layers[1].id, image=image, generation=1)
+    probe = probe_of(output, 1, summary.id, image, tensors=tensors, weights=weights)
+    window.store.update(probe=probe)
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
+def test_every_panel_opens_is_fed_speaks_portuguese_and_closes(window, spec, qtbot):
+    window.show_panel(spec.id)
+    panel = window.panel(spec.id)
+    assert panel is not None
+    assert panel.isVisible()
+    feed(window)
+    for size in ((1366, 768), (700, 500), (1920, 1080)):
+        window.resize(*size)
+        QApplication.processEvents()
+    language = Language(QApplication.instance())
+    language.switch("pt_BR")
+    QApplication.processEvents()
+    title = window.docks[spec.id].windowTitle()
+    language.switch("en")
+    QApplication.processEvents()
+    assert title != window.docks[spec.id].windowTitle() or spec.id in ("arrays",)
+    apply_theme(QApplication.instance(), DARK)
+    assert not panel.grab().isNull()
+    apply_theme(QApplication.instance(), LIGHT)
+    window.docks[spec.id].close()
+    assert not panel.isVisible()
+    assert window.engine.wanted[spec.id] == frozenset()
+
+
+@pytest.mark.parametrize(("number", "workspace"), enumerate(WORKSPACES, 1), ids=lambda value: str(value)[:12])
+def test_ctrl_and_a_number_show_exactly_the_panels_of_a_workspace(window, qtbot, number, workspace):
+    qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    shown = {panel_id for panel_id, dock in window.docks.items() if dock.isVisible()}
+    assert shown == set(workspace.panels)
+    assert window.workspace == workspace.id
+    assert [action.data() for action in window.menus.workspace_actions if action.isChecked()] == [workspace.id]
+    lefts = [window.docks[panel_id].x() for panel_id in workspace.panels]
+    assert lefts == sorted(lefts)
+
+
+def test_an_arrangement_is_kept_and_can_be_reset(window, settings, qtbot):
+    window.show_workspace("draw")
+    window.docks["training"].show()
+    window.show_workspace("train")
+    window.show_workspace("draw")
+    assert window.docks["training"].isVisible()
+    window.reset_layout()
+    assert not window.docks["training"].isVisible()
+
+
+def test_the_next_start_opens_the_last_workspace(window, settings, qtbot):
+    window.show_workspace("arrays")
+    window.close()
+    again = MainWindow(Store(), FakeEngine(), settings)
+    qtbot.addWidget(again)
+    again.restore()
+    assert again.workspace == "arrays"
+
+
+def test_broken_layouts_are_replaced_by_the_plain_one(qtbot, settings):
+    settings.set("layout/draw", "????")
+    settings.set("geometry", "not base64")
+    settings.set("workspace", "kitchen")
+    window = MainWindow(Store(), FakeEngine(), settings)
+    qtbot.addWidget(window)
+    window.restore()
+    window.show()
+    assert window.workspace == "draw"
+    assert window.docks["draw"].isVisible()
+
+
+def test_a_panel_that_does_not_load_apologises_and_the_rest_runs(qtbot, settings, monkeypatch, caplog):
+    broken = PanelSpec("broken", "Broken", "no_such_module:Nothing", Area.RIGHT)
+    monkeypatch.setattr("nnviz.qt.main_window.PANELS", (*PANELS, broken))
+    window = MainWindow(Store(), FakeEngine(), settings)
+    qtbot.addWidget(window)
+    window.restore()
+    window.show()
+    window.docks["broken"].show()
+    QApplication.processEvents()
+    label = window.docks["broken"].widget()
+    assert isinstance(label, QLabel)
+    assert "no_such_module" in label.text()
+    feed(window)
+    assert isinstance(window.docks["draw"].widget(), QWidget)
+
+
+def test_a_failure_of_the_engine_is_a_sentence_that_can_be_closed(window, qtbot):
+    error = UserError("{file} is not a model: nothing was opened.", file="a.keras")
+    window.engine.failed.emit(Failed(error))
+    assert window.notice.isVisible()
+    assert window.notice.text == "a.keras is not a model: nothing was opened."
+    qtbot.keyClick(window.notice, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+
+
+def test_files_go_where_they_belong(window, tmp_path, qtbot):
+    model = tmp_path / "net.keras"
+    model.write_bytes(b"PK")
+    array = tmp_path / "values.npy"
+    np.save(array, np.arange(6.0).reshape(2, 3))
+    odd = tmp_path / "song.mp3"
+    odd.write_bytes(b"")
+    window.files.open_paths([str(model), str(array), str(odd)])
+    assert window.engine.posted_of(commands.OpenModel) == [commands.OpenModel(str(model))]
+    assert window.docks["arrays"].isVisible()
+    assert "song.mp3" in window.notice.text
+    assert window.settings.texts("recent") == [str(array), str(model)]
+
+
+def test_a_dropped_file_is_opened(window, tmp_path):
+    model = tmp_path / "net.keras"
+    model.write_bytes(b"PK")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(model))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    assert window.engine.posted_of(commands.OpenModel) == [commands.OpenModel(str(model))]
+
+
+def test_closing_stops_the_engine(window):
+    window.engine.start()
+    window.close()
+    assert not window.engine.running
