@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import http.client
 import os
-import secrets
 import selectors
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
+from nnviz.core.atomic_file import replacing
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 Progress = Callable[[int, int | None], None]
@@ -60,17 +59,17 @@ def download(
     UserError
         When anything else went wrong; it names the file and where to put it by hand.
     """
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
+        with replacing(target) as temporary:
             transfer = _Transfer(url, target, progress, cancelled, timeout_s, size_limit)
-            transfer.receive(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if transfer.sha256 != sha256:
-            raise _failure(url, target, UserError(QT_TRANSLATE_NOOP("Errors", "its checksum is not the expected one")))
-        os.replace(temporary, target)
+            with temporary.open("xb") as file:
+                transfer.receive(file)
+                file.flush()
+                os.fsync(file.fileno())
+            if transfer.sha256 != sha256:
+                mismatch = UserError(QT_TRANSLATE_NOOP("Errors", "its checksum is not the expected one"))
+                raise _failure(url, target, mismatch)
     except OSError as error:
         sentence = QT_TRANSLATE_NOOP(
             "Errors",
@@ -79,9 +78,6 @@ def download(
         )
         reason = error.strerror or type(error).__name__
         raise UserError(sentence, file=target.name, folder=target.parent, reason=reason) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def _failure(url: str, target: Path, reason: object) -> UserError:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from nnviz.core.atomic_file import replacing
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine.keras_import import import_keras
 
@@ -55,15 +54,14 @@ def save_model(model: Any, path: Path) -> None:
     UserError
         When the name is not one of a `.keras` file or the file cannot be written.
     """
-    if path.suffix.lower() != KERAS_SUFFIX:
+    if path.suffix != KERAS_SUFFIX:
         sentence = QT_TRANSLATE_NOOP(
             "Errors", "The model was not saved: the name {file} does not end in .keras. Choose a name that does."
         )
         raise UserError(sentence, file=path.name)
-    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{KERAS_SUFFIX}")
     try:
-        model.save(temporary)
-        os.replace(temporary, path)
+        with replacing(path) as temporary:
+            model.save(temporary)
     except Exception as error:  # besides OSError, the layers of zip and HDF5 raise their own on a full disk
         sentence = QT_TRANSLATE_NOOP(
             "Errors",
@@ -71,9 +69,6 @@ def save_model(model: Any, path: Path) -> None:
             "model is still open. Make room or choose another folder, then save again.",
         )
         raise UserError(sentence, file=path, reason=_reason(error)) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def check_model_file(path: Path) -> None:
