@@ -135,7 +135,7 @@ def test_the_homography_takes_each_texel_where_its_cell_is(box, face):
         for _ in range(5):
             cell = tuple(int(rng.integers(n)) for n in box.cells)
             cell = tuple(face.side * (box.cells[i] - 1) if i == face.axis else n for i, n in enumerate(cell))
-            texels = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) + (cell[u], cell[v])
+            texels = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) + np.array((cell[u], cell[v]))
             expected = project(matrix, box.cell_quad(face, cell))
             np.testing.assert_allclose(np.c_[texels, np.ones(4)] @ homography.T, expected, atol=1e-6)
 
