@@ -87,7 +87,7 @@ def framed(low: float, high: float, lowest: float = -np.inf, highest: float = np
     ((-0.06, 1.06), (0.47, 1.02), (-1.0, 1.0))
     """
     size = max(abs(low), abs(high))
-    margin = 0.06 * (high - low) if high - low > 1e-9 * size else 0.1 * size or 1.0
+    margin = 0.06 * (high - low) if high - low > max(1e-9 * size, 1e-300) else 0.1 * size or 1.0
     return max(low - margin, lowest), min(high + margin, highest)
 
 
