@@ -26,6 +26,7 @@ MAX_READ_BYTES = 2 * 2**30
 """No array that fills more memory than this is read at once."""
 
 _CHUNK_BYTES = 2**20
+_LAST_CHARACTER = 0x10FFFF
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # What zipfile and its decompressors raise on damaged, encrypted or unusual archives.
 _ZIP_ERRORS = (
@@ -96,7 +97,7 @@ def open_array(path: Path | str, key: str | None = None, mmap: bool = True) -> A
         if held < header.nbytes:
             raise _cut_off(name, held, header.nbytes)
         if mmap and header.nbytes > MAP_FROM_BYTES:
-            return ArrayFile(Path(path), _map(stream, header))
+            return ArrayFile(Path(path), _checked(_map(stream, header), header, name))
         return ArrayFile(Path(path), _read_values(stream, header, name))
 
 
@@ -232,10 +233,28 @@ def _read_values(stream: IO[bytes], header: NpyHeader, name: str) -> Array:
             raise _cut_off(name, len(values), header.nbytes)
         values += chunk
     flat = np.frombuffer(values, header.dtype) if values else np.empty(0, header.dtype)
-    return read_only(flat.reshape(header.shape, order="F" if header.fortran_order else "C"))
+    array = flat.reshape(header.shape, order="F" if header.fortran_order else "C")
+    return read_only(_checked(array, header, name))
 
 
 def _map(stream: IO[bytes], header: NpyHeader) -> Array:
     order = "F" if header.fortran_order else "C"
     mapped: Array = np.memmap(stream, header.dtype, "r", header.offset, header.shape, order)  # type: ignore[call-overload]
     return mapped
+
+
+def _checked(array: Array, header: NpyHeader, name: str) -> Array:
+    """Refuse text with numbers that are no characters: to look at such a cell is an error."""
+    if array.dtype.kind == "U":
+        flat = array.reshape(-1, order="F" if header.fortran_order else "C")
+        codes = flat.view(np.dtype("u4").newbyteorder(array.dtype.byteorder))
+        if codes.max(initial=0) > _LAST_CHARACTER:
+            raise _damaged_text(name)
+    return array
+
+
+def _damaged_text(name: str) -> UserError:
+    text = QT_TRANSLATE_NOOP(
+        "Errors", "{file} holds text with impossible characters: nothing was opened. Save the array again."
+    )
+    return UserError(text, file=name)

@@ -288,6 +288,14 @@ def test_a_head_that_is_no_dictionary_is_refused(tmp_path, text):
         open_array(tmp_path / "a.npy")
 
 
+@pytest.mark.parametrize("descr", ["<U2", ">U2"])
+def test_text_that_cannot_be_looked_at_is_refused(tmp_path, descr):
+    codes = np.array([65, 66, 0x110000, 67], np.dtype("u4").newbyteorder(descr[0]))
+    (tmp_path / "a.npy").write_bytes(header(descr=descr) + codes.tobytes())
+    with pytest.raises(UserError, match="impossible characters"):
+        open_array(tmp_path / "a.npy")
+
+
 def test_a_file_of_python_2_is_read(tmp_path):
     text = b"{'descr': '<i2', 'fortran_order': False, 'shape': (2L, 1L), }\n"
     start = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text
