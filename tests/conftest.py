@@ -17,7 +17,7 @@ REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path, monkeypatch):
     """Give each test its own user folders, so that none reads or writes the person's."""
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "KERAS_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "user" / variable.lower()))
     monkeypatch.delenv("NNVIZ_DATA", raising=False)
 
