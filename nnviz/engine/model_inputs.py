@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from nnviz.core.arrays import Array
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.model_summary import Shape
 
@@ -19,7 +22,7 @@ class InputSlot:
     dtype: str = "float32"
 
     def accepts(self, shape: tuple[int, ...]) -> bool:
-        """Return whether an array of this shape, without the batch axis, fits.
+        """Return whether an array of this shape, without the batch axis, fits; a last axis of 1 may be left out.
 
         Examples
         --------
@@ -27,9 +30,19 @@ class InputSlot:
         True
         """
         wanted = self.shape[1:]
+        if len(wanted) == len(shape) + 1:
+            shape = (*shape, 1)
+        elif len(wanted) == len(shape) - 1 and shape[-1] == 1:
+            shape = shape[:-1]
         return len(wanted) == len(shape) and all(
             side is None or side == given for side, given in zip(wanted, shape, strict=True)
         )
+
+    def example(self, array: Array, batch: int) -> Array:
+        """Return `batch` copies of an array that the input accepts, of its rank and type."""
+        sides = tuple(array.shape[: len(self.shape) - 1])
+        whole = array.reshape(sides + (1,) * (len(self.shape) - 1 - len(sides)))
+        return np.repeat(whole[None], batch, axis=0).astype(self.dtype)
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,11 +59,6 @@ class Prober:
             for key, tensor in zip(self._keys, tensors, strict=True)
             if keys is None or key in keys
         }
-        wanted_weights = {
-            key: read_only(_to_array(variable.value))
-            for key, variable in self._variables.items()
-            if keys is None or key in keys
-        }
         return Probe(
             generation=generation,
             model_id=self.summary.id,
@@ -71,9 +66,17 @@ class Prober:
             image=read_only(np.array(image)),
             output=_without_batch(outputs[0], self._batch).reshape(-1),
             tensors=wanted_tensors,
-            weights=wanted_weights,
+            weights=self.weights(keys),
             elapsed_ms=(perf_counter() - began) * 1000.0,
         )
+
+    def weights(self, keys: frozenset[str] | None = None) -> dict[str, Array]:
+        """Return read-only copies of the variables that `keys` name (None: all of them)."""
+        return {
+            key: read_only(_to_array(variable.value))
+            for key, variable in self._variables.items()
+            if keys is None or key in keys
+        }
 
     def _check_shape(self, image: Array, place: int) -> None:
         slot = self._inputs.slots[place]
@@ -96,7 +99,7 @@ class Prober:
         feed = []
         for index, slot in enumerate(self._inputs.slots):
             if index == place and image is not None:
-                feed.append(tf.convert_to_tensor(np.repeat(image[None], self._batch, axis=0).astype(slot.dtype)))
+                feed.append(tf.convert_to_tensor(slot.example(image, self._batch)))
             else:
                 feed.append(tf.zeros((self._batch, *(side or 1 for side in slot.shape[1:])), slot.dtype))
         return feed

@@ -170,5 +170,8 @@ def test_inputs_of_models_that_are_python_code():
 def test_the_picture_is_the_input_that_looks_like_one():
     assert inputs_of(kinds.two_inputs()).picture_slot == 1
     assert InputSlot("x", (None, 28, 28)).accepts((28, 28))
-    assert not InputSlot("x", (None, 28, 28)).accepts((28, 28, 1))
+    assert InputSlot("x", (None, 28, 28)).accepts((28, 28, 1))
+    assert InputSlot("x", (None, 28, 28, 1)).accepts((28, 28))
+    assert not InputSlot("x", (None, 28, 28)).accepts((28, 28, 3))
+    assert not InputSlot("x", (None, 28, 28, 3)).accepts((28, 28))
     assert not InputSlot("x", (None, 28, 28)).accepts((28, 27))

@@ -179,6 +179,13 @@ def test_a_picture_of_another_size_is_refused_with_both_shapes():
         free.probe(np.zeros((11, 12, 1), np.float32), 0)
 
 
+@pytest.mark.parametrize(("reads", "given"), [((6, 6), (6, 6, 1)), ((6, 6, 1), (6, 6))])
+def test_a_channel_axis_of_one_may_be_there_or_not(reads, given):
+    model = kinds.randomise(keras.Sequential([keras.Input(reads), keras.layers.Flatten(), keras.layers.Dense(2)]))
+    image = np.random.default_rng(0).random((6, 6), np.float32)
+    close(Prober(model, "m").probe(image.reshape(given), 0).output, model(image.reshape(1, *reads))[0])
+
+
 def test_the_picture_goes_to_the_input_that_looks_like_one():
     _, image, probe = probed(kinds.two_inputs)
     assert np.array_equal(probe.tensors["picture"], image)

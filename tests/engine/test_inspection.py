@@ -1,0 +1,112 @@
+import json
+
+import keras
+import model_kinds as kinds
+import numpy as np
+import pytest
+from PIL import Image
+
+from nnviz.core.messages import UserError
+from nnviz.engine.inspection import inspect_model
+
+
+@pytest.fixture(scope="module")
+def digit_file(tmp_path_factory):
+    model = kinds.randomise(
+        keras.Sequential(
+            [
+                keras.Input((28, 28, 1), name="picture"),
+                keras.layers.Conv2D(3, 5, strides=2, activation="relu", name="conv"),
+                keras.layers.Conv2DTranspose(2, 3, name="up"),
+                keras.layers.Flatten(name="flatten"),
+                keras.layers.Dense(10, activation="softmax", name="scores"),
+            ]
+        )
+    )
+    file = tmp_path_factory.mktemp("models") / "digits.keras"
+    model.save(file)
+    return file
+
+
+@pytest.fixture
+def drawing(tmp_path):
+    file = tmp_path / "seven.png"
+    picture = np.full((60, 60), 255, np.uint8)
+    picture[10:16, 12:48] = 0
+    picture[10:52, 40:46] = 0
+    Image.fromarray(picture).save(file)
+    return file
+
+
+def test_layers_are_listed_as_plain_values(digit_file):
+    found = inspect_model(digit_file, None, None)
+    assert json.loads(json.dumps(found)) == found
+    assert found["model"] == str(digit_file)
+    assert found["parameters"] == keras.models.load_model(digit_file).count_params()
+    assert found["layers"][1] == {
+        "name": "conv",
+        "type": "Conv2D",
+        "output_shape": [None, 12, 12, 3],
+        "parameters": 78,
+    }
+
+
+def test_several_outputs_are_a_list_of_lists(tmp_path):
+    file = tmp_path / "lstm.keras"
+    kinds.lstm().save(file)
+    layers = {layer["name"]: layer for layer in inspect_model(file, None, None)["layers"]}
+    assert layers["lstm"]["output_shape"] == [[None, 7, 4], [None, 4], [None, 4]]
+    assert layers["end"]["output_shape"] == [None, 12]
+
+
+def test_maps_and_filters_are_written_with_an_index(digit_file, drawing, tmp_path):
+    out = tmp_path / "deep" / "pictures"
+    result = inspect_model(digit_file, drawing, out)
+    index = json.loads((out / "index.json").read_text(encoding="utf-8"))
+    assert [layer["name"] for layer in index["layers"]] == [layer["name"] for layer in result["layers"]]
+    pictures = {picture["key"]: picture for layer in index["layers"] for picture in layer["pictures"]}
+    assert set(pictures) == {
+        "picture", "conv", "conv/kernel", "conv/bias", "up", "up/kernel", "up/bias", "flatten", "scores",
+        "scores/kernel", "scores/bias",
+    }  # fmt: skip
+    files = {picture["file"] for picture in pictures.values()}
+    assert {file.name for file in out.iterdir()} == files | {"index.json"}
+    conv = pictures["conv"]
+    assert (conv["shape"], conv["maps"], conv["colour_map"]) == ([12, 12, 3], 3, "viridis")
+    with Image.open(out / conv["file"]) as sheet:
+        pixels = np.asarray(sheet)
+    side = conv["map_px"][0]
+    first, second = pixels[:side, :side], pixels[:side, side + conv["gap_px"] : 2 * side + conv["gap_px"]]
+    assert first.std() > 0
+    assert not np.array_equal(first, second)
+    assert pictures["up/kernel"]["labels"][:4] == ["0→0", "1→0", "2→0", "0→1"]
+
+
+def test_filters_need_no_picture(digit_file, tmp_path):
+    inspect_model(digit_file, None, tmp_path / "out")
+    index = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))
+    kinds_found = {picture["kind"] for layer in index["layers"] for picture in layer["pictures"]}
+    assert kinds_found == {"weights"}
+    assert index["image"] is None
+
+
+def test_a_model_that_reads_no_picture_says_so_before_anything_is_written(drawing, tmp_path):
+    file = tmp_path / "words.keras"
+    kinds.embedding().save(file)
+    for out in (None, tmp_path / "out"):
+        with pytest.raises(UserError, match="does not read one picture"):
+            inspect_model(file, drawing, out)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_picture_that_is_none_is_refused_before_the_model_is_read(tmp_path):
+    with pytest.raises(UserError, match=r"none\.png"):
+        inspect_model(tmp_path / "none.keras", tmp_path / "none.png", None)
+
+
+def test_a_folder_that_cannot_be_written_is_told(digit_file, tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    with pytest.raises(UserError, match="could not be written"):
+        inspect_model(digit_file, None, taken)
+    assert taken.read_text(encoding="utf-8") == "a file"
