@@ -15,6 +15,9 @@ PictureShape = tuple[int, int, int]
 Tensor = Any
 Network = Any
 
+# Keras' own 0.99 needs hundreds of batches before validation shows what a small set has taught.
+NORM_MOMENTUM = 0.9
+
 
 def build_model(
     architecture: str, picture_shape: PictureShape = (28, 28, 1), classes: int = 10, seed: int = 0
@@ -67,7 +70,7 @@ class _Layers:
         return self.keras.layers.MaxPooling2D(2, name=name)
 
     def norm(self, name: str) -> Any:
-        return self.keras.layers.BatchNormalization(name=name)
+        return self.keras.layers.BatchNormalization(momentum=NORM_MOMENTUM, name=name)
 
     def relu(self, name: str) -> Any:
         return self.keras.layers.Activation("relu", name=name)
