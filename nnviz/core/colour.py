@@ -6,6 +6,7 @@ viridis (van der Walt, Smith, Firing) and cividis (Nuñez, Anderton, Renslow 201
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -98,15 +99,36 @@ def to_rgba(array: Array, low: float | Array, high: float | Array, name: str) ->
 
     `low` and `high` are numbers or arrays that broadcast against `array`. NaN and infinities get `BAD_COLOUR`.
     """
+    return _looked_up(array, low, high, name, _rgba_words)[..., None].view(np.uint8)
+
+
+def to_argb(array: Array, low: float | Array, high: float | Array, name: str) -> Array:
+    """Return the colours of `to_rgba` as 0xAARRGGBB, (...) uint32: what a screen's pixels are."""
+    return _looked_up(array, low, high, name, _argb_words)
+
+
+def _looked_up(
+    array: Array, low: float | Array, high: float | Array, name: str, words: Callable[[Array], Array]
+) -> Array:
     values = _real(array)
-    table = colour_table(resolve_name(name, bool(np.any(np.asarray(low) < 0)))).view(np.uint32)[:, 0]
+    table = words(colour_table(resolve_name(name, bool(np.any(np.asarray(low) < 0)))))
     bad = None if np.isfinite(_extremes_raw(values)).all() else ~np.isfinite(values)
     if bad is not None:
         values = np.where(bad, values.dtype.type(0), values)
     pixels = np.asarray(table[_levels(values, low, high)])
     if bad is not None:
-        pixels[bad] = np.array(BAD_COLOUR, np.uint8).view(np.uint32)[0]
-    return pixels[..., None].view(np.uint8)
+        pixels[bad] = words(np.array([BAD_COLOUR], np.uint8))[0]
+    return pixels
+
+
+def _rgba_words(colours: Array) -> Array:
+    return np.ascontiguousarray(colours).view(np.uint32)[:, 0]
+
+
+def _argb_words(colours: Array) -> Array:
+    red, green, blue, alpha = colours.astype(np.uint32).T
+    words: Array = alpha << 24 | red << 16 | green << 8 | blue
+    return words
 
 
 def _levels(values: FloatArray, low: float | Array, high: float | Array) -> Array:

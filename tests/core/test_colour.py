@@ -11,6 +11,7 @@ from nnviz.core.colour import (
     is_signed,
     map_ranges,
     resolve_name,
+    to_argb,
     to_rgba,
     value_range,
 )
@@ -86,6 +87,14 @@ def test_not_a_number_and_infinity_are_told_apart_from_every_value():
     bad = (pixels == BAD_COLOUR).all(axis=-1)
     assert np.array_equal(bad, [[True, False], [True, True], [False, False]])
     assert value_range(values, False) == (0.0, 1.0)
+
+
+def test_pixels_of_a_screen_are_the_same_colours():
+    values = np.array([[0.0, 0.3, np.nan], [1.0, 0.7, -5.0]])
+    red, green, blue, alpha = np.moveaxis(to_rgba(values, 0, 1, "viridis").astype(np.uint32), -1, 0)
+    pixels = to_argb(values, 0, 1, "viridis")
+    assert pixels.dtype == np.uint32
+    assert np.array_equal(pixels, alpha * 2**24 + red * 2**16 + green * 2**8 + blue)
 
 
 def test_each_map_can_have_its_own_range():

@@ -1,0 +1,63 @@
+"""Maps in the colours of one scale: what a view of them paints, and what its legend says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnviz.core.arrays import Array
+from nnviz.core.colour import is_signed, map_ranges, resolve_name, to_argb, value_range
+from nnviz.core.view_state import ColourScale
+
+MOST_VALUES = 8_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class ColouredMaps:
+    """(N, H, W) maps and their colours, uint32 0xAARRGGBB of the same shape.
+
+    The colour map `name` runs from `low` to `high`; with `per_map` each map has a range of its own, and these are the
+    least and the greatest of them.
+    """
+
+    maps: Array
+    pixels: Array
+    name: str
+    low: float
+    high: float
+    per_map: bool
+
+
+def colour_maps(maps: Array, scale: ColourScale) -> ColouredMaps:
+    """Return maps in colours, signed values about zero where the scale chooses by itself.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> found = colour_maps(np.array([[[-1.0, 3.0]]]), ColourScale())
+    >>> found.name, found.low, found.high
+    ('diverging', -3.0, 3.0)
+    """
+    name = resolve_name(scale.name, is_signed(maps))
+    about_zero = name == "diverging"
+    low, high = value_range(maps, about_zero)
+    if scale.per_map and len(maps) > 1:
+        lows, highs = map_ranges(maps, about_zero)
+        return ColouredMaps(maps, to_argb(maps, lows, highs, name), name, low, high, per_map=True)
+    return ColouredMaps(maps, to_argb(maps, low, high, name), name, low, high, per_map=False)
+
+
+def first_maps(maps: Array, most: int = MOST_VALUES) -> Array:
+    """Return as many whole maps as hold at most `most` values, and as many rows of a single one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> first_maps(np.zeros((5, 10, 10)), most=250).shape, first_maps(np.zeros((1, 10, 10)), most=25).shape
+    ((2, 10, 10), (1, 2, 10))
+    """
+    _, height, width = maps.shape
+    if maps.size <= most:
+        return maps
+    whole = max(1, most // max(1, height * width))
+    rows = height if whole > 1 or height * width <= most else max(1, most // max(1, width))
+    return maps[:whole, :rows, : max(1, most)]
