@@ -1,0 +1,116 @@
+"""A training from beginning to end without a window: what `nnviz train` does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from nnviz.core.dataset import Dataset
+from nnviz.core.experiment import Experiment
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.training import BatchRecord, EpochRecord
+from nnviz.engine import events
+from nnviz.engine.run_folder import BEST, LAST, RunFolder
+from nnviz.engine.training_loop import Training
+
+_EPOCH_FIELDS = ("loss", "accuracy", "val_loss", "val_accuracy", "seconds")
+_numbers = count(1)
+
+
+def train(
+    experiment: Experiment,
+    out: Path,
+    data_folder: Path | None = None,
+    on_event: Callable[[object], None] | None = None,
+) -> dict[str, Any]:
+    """Train and keep the run in the folder `out`; return plain values, ready for JSON.
+
+    ``{model, epochs: [{loss, accuracy, val_loss, val_accuracy, seconds}], images_per_second}``: `model` is the best
+    one, `best.keras`. An interrupt (Ctrl+C) ends the training and keeps what was finished; before the end of the first
+    epoch `model` is the last one, `last.keras`. Events are those of `nnviz.engine.events`.
+
+    Raises
+    ------
+    UserError
+        If the data cannot be had, the folder cannot be written or the training fails.
+    """
+    from nnviz.engine.architectures import build_model
+
+    tell = on_event or _ignore
+    _check_writable(out)
+    dataset = _load(experiment, data_folder, tell)
+    model = build_model(experiment.architecture, dataset.picture_shape, len(dataset.class_names), experiment.seed)
+    training = Training(model, dataset, experiment, run_id=f"train-{next(_numbers)}")
+    folder = RunFolder(out, on_problem=lambda error: tell(events.Failed(error, "Train")))
+    folder.write_experiment(experiment)
+    tell(events.RunStarted(training.run_id, experiment, str(out)))
+    epochs: list[EpochRecord] = []
+    try:
+        _train_on(training, model, folder, epochs, tell)
+    except KeyboardInterrupt:
+        training.stop()
+        folder.save_last(model)
+    finally:
+        folder.close()
+        tell(events.ProgressChanged(training.progress()))
+    figures = [{name: value for name, value in asdict(epoch).items() if name in _EPOCH_FIELDS} for epoch in epochs]
+    kept = out / (BEST if epochs else LAST)
+    return {"model": str(kept), "epochs": figures, "images_per_second": training.mean_images_per_second}
+
+
+def _train_on(
+    training: Training,
+    model: Any,
+    folder: RunFolder,
+    epochs: list[EpochRecord],
+    tell: Callable[[object], None],
+) -> None:
+    for record in training.advance():
+        if isinstance(record, BatchRecord):
+            folder.add_batch(record)
+            tell(events.BatchDone(training.run_id, record))
+        elif isinstance(record, EpochRecord):
+            best = max((epoch.val_accuracy for epoch in epochs), default=-1.0)
+            epochs.append(record)
+            folder.add_epoch(record)
+            folder.save_last(model)
+            if record.val_accuracy > best:
+                folder.save_best(model)
+            tell(events.EpochDone(training.run_id, record))
+        tell(events.ProgressChanged(training.progress()))
+
+
+def _load(experiment: Experiment, data_folder: Path | None, tell: Callable[[object], None]) -> Dataset:
+    from nnviz.engine.datasets import load_dataset
+
+    def progress(done: int, total: int | None) -> None:
+        fraction = done / total if total else None
+        tell(events.ActivityChanged(events.Activity.LOADING, experiment.dataset, fraction))
+
+    tell(events.ActivityChanged(events.Activity.LOADING, experiment.dataset))
+    return load_dataset(experiment.dataset, data_folder, progress=progress)
+
+
+def _check_writable(out: Path) -> None:
+    """Refuse a folder that cannot take the run before hours of training go into it."""
+    probe = out / ".nnviz-probe"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "The training cannot be kept in {folder} ({reason}). Nothing was trained. Choose another folder.",
+            ),
+            folder=out,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _ignore(event: object) -> None:
+    del event
