@@ -158,7 +158,7 @@ def _strong_lines(darkness: FloatArray) -> Array:
         return np.zeros(darkness.shape, np.uint8)
     reach = max(darkness.shape) // 4
     full = ndimage.uniform_filter(ndimage.maximum_filter(darkness, reach), reach)  # lines fade where the light does
-    ink = np.clip((darkness - 0.6 * floor) / (np.clip(full, floor, None) - 0.6 * floor), 0.0, 1.0)
+    ink = np.clip((darkness - 0.6 * floor) / (np.maximum(full, max(floor, 0.55 * peak)) - 0.6 * floor), 0.0, 1.0)
     groups, count = ndimage.label(darkness > floor, np.ones((3, 3)))
     mass = ndimage.sum_labels(ink, groups, np.arange(1, count + 1))
     inner = [_is_inside(box, darkness.shape) for box in ndimage.find_objects(groups)]
