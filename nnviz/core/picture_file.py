@@ -51,12 +51,11 @@ def read_picture(path: Path | str) -> Array:
     file = Path(path)
     try:
         if not file.is_file():
-            reason = "it is a folder" if file.is_dir() else "there is no such file"
-            raise _unreadable(str(path), reason)
+            raise _unreadable(str(path), _FOLDER if file.is_dir() else _ABSENT)
         with file.open("rb") as stream:
             return _read(stream, str(path))
     except OSError as error:
-        raise _unreadable(str(path), error.strerror or "the disk reports an error") from error
+        raise _unreadable(str(path), error.strerror or type(error).__name__) from error
 
 
 def picture_from_bytes(data: bytes, name: str = "picture") -> Array:
@@ -64,9 +63,13 @@ def picture_from_bytes(data: bytes, name: str = "picture") -> Array:
     return _read(io.BytesIO(data), name)
 
 
+_FOLDER = QT_TRANSLATE_NOOP("Errors", "it is a folder")
+_ABSENT = QT_TRANSLATE_NOOP("Errors", "there is no such file")
+
+
 def _unreadable(name: str, reason: str) -> UserError:
     text = QT_TRANSLATE_NOOP("Errors", "{file} cannot be read: {reason}. Nothing was opened; choose another file.")
-    return UserError(text, file=name, reason=reason)
+    return UserError(text, file=name, reason=UserError(reason))
 
 
 def _read(stream: BinaryIO, name: str) -> Array:
