@@ -35,7 +35,7 @@ class Camera:
     elevation: float = 22.0
     distance: float = 10.0
     target: Vector = (0.0, 0.0, 0.0)
-    field_of_view: float = 30.0
+    field_of_view: float = 24.0
     perspective: bool = True
 
     @property
