@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, fields
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 DATASETS = ("digits", "mnist", "fashion-mnist", "cifar10")
-ARCHITECTURES = ("mlp", "lenet", "course", "vgg")
+ARCHITECTURES = ("mlp", "lenet", "course", "vgg", "recogniser")
 AUGMENTATIONS = ("none", "drawn", "photo")
 OPTIMIZERS = ("adam", "sgd")
+SCHEDULES = ("constant", "cosine")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Experiment:
     batch_size: int = 32
     learning_rate: float = 0.001
     optimizer: str = "adam"
+    schedule: str = "constant"
     augment: str = "none"
     seed: int = 0
 
@@ -31,6 +33,7 @@ class Experiment:
         _check_choice("architecture", self.architecture, ARCHITECTURES)
         _check_choice("augment", self.augment, AUGMENTATIONS)
         _check_choice("optimizer", self.optimizer, OPTIMIZERS)
+        _check_choice("schedule", self.schedule, SCHEDULES)
         _check_range("epochs", self.epochs, 1, 100_000)
         _check_range("batch_size", self.batch_size, 1, 65_536)
         _check_range("learning_rate", self.learning_rate, 1e-12, 1e6)

@@ -133,11 +133,28 @@ def _vgg(layers: _Layers, picture: Tensor) -> Tensor:
     return layers.dropout("dropout2", 0.2)(x)
 
 
+def _recogniser(layers: _Layers, picture: Tensor) -> Tensor:
+    """Eight normalised convolutions that halve the picture twice: the network of the shipped digit model."""
+    plan = ((24, 3, 1), (32, 3, 2), (48, 3, 1), (64, 3, 1), (64, 3, 2), (96, 3, 1), (96, 3, 1), (24, 1, 1))
+    x = picture
+    for number, (filters, side, stride) in enumerate(plan, start=1):
+        x = layers.conv(f"conv{number}", filters, side, strides=stride, padding="same", activation=None)(x)
+        x = layers.norm(f"norm{number}")(x)
+        x = layers.relu(f"relu{number}")(x)
+        if number in (3, 5):
+            x = layers.dropout(f"dropout{number}", 0.1)(x)
+    x = layers.flatten()(x)
+    x = layers.dropout("dropout6", 0.3)(x)
+    x = layers.dense("dense1", 96)(x)
+    return layers.dropout("dropout7", 0.3)(x)
+
+
 # Each takes the picture to the last layer but one; the output layer is the same for all.
 ARCHITECTURES: dict[str, Callable[[_Layers, Tensor], Tensor]] = {
     "mlp": _mlp,
     "lenet": _lenet,
     "course": _course,
     "vgg": _vgg,
+    "recogniser": _recogniser,
 }
-SMALLEST_SIDE_PX = {"mlp": 1, "lenet": 12, "course": 15, "vgg": 1}
+SMALLEST_SIDE_PX = {"mlp": 1, "lenet": 12, "course": 15, "vgg": 1, "recogniser": 4}

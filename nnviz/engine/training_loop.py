@@ -15,6 +15,7 @@ from nnviz.core.dataset import Dataset
 from nnviz.core.experiment import Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.pace import Pace
+from nnviz.core.schedule import learning_rate_at
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.augmentation import augment_batch, batch_generator
 from nnviz.engine.evaluation import Evaluator, check_fit
@@ -111,25 +112,31 @@ class Training:
         step = TrainingStep(self._model, self._dataset)
         yield None
         evaluator = Evaluator(self._model, self._dataset.x_test, self._dataset.y_test)
-        self._model.stop_training = False
-        self._callbacks.on_train_begin()
         try:
-            # Keras' BackupAndRestore says here how many epochs are done already.
-            done = getattr(self._model, "_initial_epoch", None) or 0
-            self.step = done * self.steps_per_epoch
-            for epoch in range(done + 1, self._experiment.epochs + 1):
-                yield from self._run_epoch(epoch, step, evaluator)
-                if self._stopping or self._model.stop_training:
-                    break
+            yield from self._run_epochs(step, evaluator)
             self.phase = Phase.STOPPED if self._stopping else Phase.FINISHED
+            self._callbacks.on_train_end()
         except GeneratorExit:
+            self.phase = Phase.STOPPED
+            self._callbacks.on_train_end()
+            raise
+        except KeyboardInterrupt:
             self.phase = Phase.STOPPED
             raise
         except BaseException:
             self.phase = Phase.FAILED
             raise
-        finally:
-            self._callbacks.on_train_end()
+
+    def _run_epochs(self, step: TrainingStep, evaluator: Evaluator) -> Generator[Record, None, None]:
+        self._model.stop_training = False
+        self._callbacks.on_train_begin()
+        # Keras' BackupAndRestore says here how many epochs were done before.
+        done = getattr(self._model, "_initial_epoch", None) or 0
+        self.step = done * self.steps_per_epoch
+        for epoch in range(done + 1, self._experiment.epochs + 1):
+            yield from self._run_epoch(epoch, step, evaluator)
+            if self._stopping or self._model.stop_training:
+                return
 
     def _run_epoch(self, epoch: int, step: TrainingStep, evaluator: Evaluator) -> Generator[Record, None, None]:
         began = self._pace.active_s(perf_counter())
@@ -164,6 +171,10 @@ class Training:
         if experiment.augment != "none":
             chance = batch_generator(experiment.seed, epoch, batch)
             pictures = augment_batch(self._dataset.x_train[index], experiment.augment, chance)
+        if experiment.schedule != "constant":
+            self.learning_rate = learning_rate_at(
+                experiment.schedule, experiment.learning_rate, self.step, self.steps
+            )
         if self._has_callbacks:
             self._callbacks.on_train_batch_begin(batch)
         figures = self._guarded_step(step, index, pictures)
