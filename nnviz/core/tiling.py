@@ -70,6 +70,22 @@ class Tiling:
             return None
         return Cell(index, inner_y, inner_x)
 
+    def beside(self, cell: Cell, dx: int, dy: int) -> Cell:
+        """Return the next cell in a direction, on the next map where one ends; at the rim the cell itself.
+
+        Examples
+        --------
+        >>> Tiling(count=4, height=3, width=3, columns=2).beside(Cell(0, 1, 2), dx=1, dy=0)
+        Cell(map=1, row=1, column=0)
+        """
+        left, top = self.origin(cell.map)
+        x, y = left + cell.column + dx, top + cell.row + dy
+        for jump in (0, self.gap):
+            found = self.cell_at(x + jump * dx, y + jump * dy)
+            if found is not None:
+                return found
+        return cell
+
 
 class KernelMaps(NamedTuple):
     """Kernels as (N, H, W) pictures; a label is ``input→output`` channel, or the output channel alone."""
@@ -88,6 +104,7 @@ def grid_for(count: int, height: int, width: int, aspect: float, gap: int = 1) -
     """
     if count <= 0:
         return 0, 1
+    height, width = max(height, 1), max(width, 1)
     columns = np.arange(1, count + 1)
     rows = -(-count // columns)
     scale = np.minimum(aspect / (columns * (width + gap) - gap), 1.0 / (rows * (height + gap) - gap))

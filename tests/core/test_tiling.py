@@ -35,6 +35,17 @@ def test_no_cell_in_a_gap_outside_or_on_an_empty_place(point):
     assert Tiling(count=3, height=3, width=3, columns=2).cell_at(*point) is None
 
 
+def test_steps_from_cell_to_cell_cross_the_gaps_and_end_at_the_rim():
+    tiling = Tiling(count=3, height=2, width=2, columns=2, gap=3)
+    assert tiling.beside(Cell(0, 0, 0), 1, 0) == Cell(0, 0, 1)
+    assert tiling.beside(Cell(0, 0, 1), 1, 0) == Cell(1, 0, 0)
+    assert tiling.beside(Cell(1, 0, 0), -1, 0) == Cell(0, 0, 1)
+    assert tiling.beside(Cell(0, 1, 1), 0, 1) == Cell(2, 0, 1)
+    assert tiling.beside(Cell(2, 0, 1), 0, -1) == Cell(0, 1, 1)
+    assert tiling.beside(Cell(1, 1, 1), 0, 1) == Cell(1, 1, 1)
+    assert tiling.beside(Cell(0, 0, 0), -1, 0) == Cell(0, 0, 0)
+
+
 def test_fill_keeps_the_type_of_pixels():
     mosaic = tile(np.ones((3, 2, 2), np.uint32), columns=2, gap=1, fill=0)
     assert mosaic.dtype == np.uint32
