@@ -89,7 +89,7 @@ class TiledImage(QWidget):
     def set_maps(self, maps: Array, labels: Sequence[str] | None = None) -> None:
         """Show (N, H, W) maps; without `labels` each bears its number. Zoom and place stay for maps of this form."""
         self._labels = labels
-        self._coloured = colour_maps(maps, self._scale)
+        self._coloured = colour_maps(maps if maps.size else _NOTHING, self._scale)
         self._lay_out()
 
     def set_scale(self, scale: ColourScale) -> None:
