@@ -99,15 +99,19 @@ def random_fields(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[Flo
     size = np.array([height, width], dtype=np.float64)
     shift = rng.uniform(-SHIFT, SHIFT, (count, 2)) * size
     strength = ELASTIC_PX * rng.random((1, count, 1)) * (size / 28.0)[:, None, None]
-    knots = strength * rng.standard_normal((2, count, KNOTS * KNOTS))
-    centre = (size - 1.0) / 2.0
-    to_row = [scale_y * cosine, scale_y * sine, centre[0] + shift[:, 0]]
-    to_column = [scale_x * (slant * cosine - sine), scale_x * (cosine + slant * sine), centre[1] + shift[:, 1]]
-    basis = _basis(height, width)
-    rows, columns = (
-        np.concatenate([np.stack(affine, axis=1), knots[axis]], axis=1).astype(np.float32) @ basis
-        for axis, affine in enumerate((to_row, to_column))
-    )
+    knots = (strength * rng.standard_normal((2, count, KNOTS * KNOTS))).astype(np.float32)
+    # Many small products: a large one would wait for a second thread, which a training keeps busy.
+    elastic = _hats(height) @ knots.reshape(2, count, KNOTS, KNOTS) @ _hats(width).T
+    middle = (size - 1.0) / 2.0
+    to_row = (scale_y * cosine, scale_y * sine, middle[0] + shift[:, 0])
+    to_column = (scale_x * (slant * cosine - sine), scale_x * (cosine + slant * sine), middle[1] + shift[:, 1])
+    y = (np.arange(height, dtype=np.float32) - np.float32(middle[0]))[:, None]
+    x = np.arange(width, dtype=np.float32) - np.float32(middle[1])
+    for field, affine in zip(elastic, (to_row, to_column), strict=True):
+        along_y, along_x, offset = (part.astype(np.float32)[:, None, None] for part in affine)
+        field += along_y * y + offset
+        field += along_x * x
+    rows, columns = elastic.reshape(2, count, height * width)
     return rows, columns
 
 
@@ -190,22 +194,13 @@ def _half_way(pictures: Array, rng: np.random.Generator) -> Array:
 
 
 @cache
-def _basis(height: int, width: int) -> FloatArray:
-    """Return what the coefficients of a field multiply, (3 + KNOTS**2, H*W): row, column, one, and every knot's hat."""
-    y, x = np.mgrid[:height, :width].reshape(2, -1)
-    hats_y, hats_x = (_hats(height)[y], _hats(width)[x])
-    knots = (hats_y[:, :, None] * hats_x[:, None, :]).reshape(len(y), -1).T
-    affine = np.stack([y - (height - 1) / 2.0, x - (width - 1) / 2.0, np.ones(len(y))])
-    basis = np.concatenate([affine, knots]).astype(np.float32)
-    basis.flags.writeable = False
-    return basis
-
-
 def _hats(length: int) -> FloatArray:
-    """Return smooth bumps (length, KNOTS), one around every knot, that sum to 1 at every pixel."""
+    """Return smooth bumps (length, KNOTS) float32, one around every knot, that sum to 1 at every pixel."""
     at = np.linspace(0.0, KNOTS - 1.0, length)[:, None] - np.arange(KNOTS)
     near = np.clip(1.0 - np.abs(at), 0.0, None)
-    return near * near * (3.0 - 2.0 * near)
+    hats = (near * near * (3.0 - 2.0 * near)).astype(np.float32)
+    hats.flags.writeable = False
+    return hats
 
 
 def _white(dtype: np.dtype[np.generic]) -> float:

@@ -155,4 +155,33 @@ def test_photos_are_shifted_by_at_most_an_eighth_and_half_of_them_mirrored():
 
 def test_the_elastic_hats_share_every_pixel_fairly():
     for length in (5, 28, 33):
-        np.testing.assert_allclose(augmentation._hats(length).sum(axis=1), 1.0, atol=1e-12)
+        np.testing.assert_allclose(augmentation._hats(length).sum(axis=1), 1.0, atol=1e-6)
+
+
+def test_fields_turn_slant_scale_and_shift_about_the_centre(monkeypatch):
+    monkeypatch.setattr(augmentation, "ELASTIC_PX", 0.0)
+    rows, columns = augmentation.random_fields((200, 11, 15), np.random.default_rng(1))
+    y, x = np.mgrid[:11, :15].reshape(2, -1) - np.array([[5.0], [7.0]])
+    design = np.stack([y, x, np.ones_like(y)], axis=1)
+    affine = np.stack([np.linalg.lstsq(design, field.T, rcond=None)[0] for field in (rows, columns)])
+    np.testing.assert_allclose(design @ affine[0], rows.T, atol=1e-3)
+    np.testing.assert_allclose(design @ affine[1], columns.T, atol=1e-3)
+    shift = affine[:, 2] - np.array([[5.0], [7.0]])
+    assert np.abs(shift[0]).max() <= 0.09 * 11 + 1e-4
+    assert np.abs(shift[1]).max() <= 0.09 * 15 + 1e-4
+    area = affine[0, 0] * affine[1, 1] - affine[0, 1] * affine[1, 0]
+    assert (area >= 1 / 1.15**2 - 1e-4).all()
+    assert (area <= 1 / 0.8**2 + 1e-4).all()
+    turn = np.rad2deg(np.arctan2(affine[0, 1], affine[0, 0]))
+    assert 12 < np.abs(turn).max() <= 15 + 1e-3
+
+
+def test_the_elastic_field_is_smooth_and_about_as_strong_as_said(monkeypatch):
+    for name in ("ROTATION_DEGREES", "SLANT_DEGREES", "SHIFT"):
+        monkeypatch.setattr(augmentation, name, 0.0)
+    monkeypatch.setattr(augmentation, "SHORTEST", 1.0)
+    monkeypatch.setattr(augmentation, "LONGEST", 1.0)
+    rows, _ = augmentation.random_fields((500, 28, 28), np.random.default_rng(1))
+    moved = rows.reshape(500, 28, 28) - np.arange(28)[:, None]
+    assert 0.2 < moved.std() < augmentation.ELASTIC_PX
+    assert np.abs(np.diff(moved, axis=1)).max() < 1.0
