@@ -172,9 +172,7 @@ class Training:
             chance = batch_generator(experiment.seed, epoch, batch)
             pictures = augment_batch(self._dataset.x_train[index], experiment.augment, chance)
         if experiment.schedule != "constant":
-            self.learning_rate = learning_rate_at(
-                experiment.schedule, experiment.learning_rate, self.step, self.steps
-            )
+            self.learning_rate = learning_rate_at(experiment.schedule, experiment.learning_rate, self.step, self.steps)
         if self._has_callbacks:
             self._callbacks.on_train_batch_begin(batch)
         figures = self._guarded_step(step, index, pictures)

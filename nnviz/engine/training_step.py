@@ -31,7 +31,8 @@ class TrainingStep:
         self._model = model
         self._shape = dataset.picture_shape
         self._constant = tf.constant
-        self._x = tf.constant(dataset.x_train)
+        self._dataset = dataset
+        self._x: Any = None
         self._y = tf.constant(dataset.y_train.astype(np.int64))
         self._by_index: dict[int, Any] = {}
         self._by_pictures: dict[int, Any] = {}
@@ -53,6 +54,8 @@ class TrainingStep:
     def _trace(self, size: int, from_pictures: bool) -> Any:
         import tensorflow as tf
 
+        if self._x is None and not from_pictures:
+            self._x = tf.constant(self._dataset.x_train)
         model, x, y = self._model, self._x, self._y
 
         def step(index: Any, pictures: Any = None) -> Any:

@@ -16,7 +16,7 @@ from nnviz.core.experiment import Experiment
 from nnviz.core.training import BatchRecord, EpochRecord
 
 CASES = (("lenet", 32), ("lenet", 128), ("mlp", 32), ("mlp", 128))
-PICTURES = 12_800
+PICTURES = 9_600
 
 
 def measure(rounds: int = 7, augment: str = "none") -> dict[str, dict[str, float]]:

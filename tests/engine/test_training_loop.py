@@ -12,6 +12,7 @@ from small_training import bars_dataset, small_model
 
 from nnviz.core.experiment import Experiment
 from nnviz.core.messages import UserError
+from nnviz.core.schedule import learning_rate_at
 from nnviz.core.training import BatchRecord, EpochRecord, Phase
 from nnviz.engine import training_loop
 from nnviz.engine.training_loop import Training
@@ -253,6 +254,42 @@ def test_early_stopping_and_checkpoints_of_keras_work(tmp_path):
     assert file.is_file()
 
 
+class Accident(keras.callbacks.Callback):
+    """Breaks the training in its third epoch."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        if epoch == 2:
+            raise RuntimeError("power cut")
+
+
+def test_a_training_that_broke_goes_on_from_the_backup_of_keras(tmp_path):
+    def backup():
+        return keras.callbacks.BackupAndRestore(tmp_path / "backup")
+
+    broken = small_model()
+    training = make([backup(), Accident()], model=broken, epochs=4)
+    with pytest.raises(RuntimeError, match="power cut"):
+        list(training.advance())
+    assert training.phase is Phase.FAILED
+    again = make([backup()], model=small_model(seed=9), epochs=4)
+    seen = list(again.advance())
+    assert [record.epoch for record in epochs(seen)] == [3, 4]
+    assert batches(seen)[0].step == 11
+    whole = list(make(epochs=4).advance())
+    assert epochs(seen)[-1].val_loss == pytest.approx(epochs(whole)[-1].val_loss, abs=1e-5)
+
+
+def test_an_interrupt_in_the_middle_of_a_batch_is_a_stop():
+    class Interrupt(keras.callbacks.Callback):
+        def on_train_batch_begin(self, batch, logs=None):
+            raise KeyboardInterrupt
+
+    training = make([Interrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        list(training.advance())
+    assert training.phase is Phase.STOPPED
+
+
 def test_without_callbacks_no_thread_is_started():
     before = set(threading.enumerate())
     training = make()
@@ -348,3 +385,9 @@ def test_one_batch_larger_than_the_set_is_a_whole_epoch():
     seen = list(make(batch_size=1000, epochs=2).advance())
     assert [record.step for record in batches(seen)] == [1, 2]
     assert len(epochs(seen)) == 2
+
+
+def test_a_schedule_sets_the_learning_rate_of_every_batch():
+    seen = batches(make(schedule="cosine", epochs=2).advance())
+    expected = [learning_rate_at("cosine", 0.01, step, 10) for step in range(10)]
+    np.testing.assert_allclose([record.learning_rate for record in seen], expected, rtol=1e-6)
