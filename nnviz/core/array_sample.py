@@ -33,12 +33,14 @@ class Sample:
 
 def is_mapped(array: Array) -> bool:
     """Tell whether the values of an array lie in a mapped file."""
+    return _mapping(array) is not None
+
+
+def _mapping(array: Array) -> mmap.mmap | None:
     owner: object = array
     while isinstance(owner, np.ndarray):
-        if isinstance(owner, np.memmap):
-            return True
         owner = owner.base
-    return isinstance(owner, mmap.mmap)
+    return owner if isinstance(owner, mmap.mmap) else None
 
 
 def pages_touched(shape: tuple[int, ...], strides: tuple[int, ...], itemsize: int) -> float:
@@ -55,7 +57,11 @@ def sample(array: Array, pages: int | None = None) -> Sample:
 
     Steps are taken along axes whose neighbours lie far apart; along the others nothing would be saved.
     """
-    budget = pages or (MAPPED_PAGES if is_mapped(array) else LOADED_PAGES)
+    mapping = _mapping(array)
+    budget = pages or (LOADED_PAGES if mapping is None else MAPPED_PAGES)
+    if mapping is not None and hasattr(mapping, "madvise"):
+        # Without this, the system reads 32 pages ahead for each that is wanted: 1 s against 0.1 s.
+        mapping.madvise(mmap.MADV_RANDOM)
     far = [abs(stride) >= _LEAST_STRIDE_BYTES for stride in array.strides]
     step, view, steps = 1, array, (1,) * array.ndim
     while pages_touched(view.shape, view.strides, view.itemsize) > budget and step < max(array.shape):

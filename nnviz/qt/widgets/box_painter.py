@@ -1,0 +1,203 @@
+"""Paints a box: its faces as flat pictures under a homography, lines between cells, values and lengths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+
+from nnviz.core.arrays import FloatArray
+from nnviz.core.box import TEXTURE_LIMIT
+from nnviz.core.box_frame import AxisMark, View, axis_marks, cell_places, face_edges, face_size_px, grid_lines
+from nnviz.core.cell_labels import LabelGroup, label_groups
+from nnviz.core.face_pixels import limit_for
+from nnviz.core.projection import Face, face_homography, visible_faces
+from nnviz.qt.theme import Theme
+from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures
+
+LEAST_GRID_PX = 13.0
+LEAST_VALUE_PX = 30.0
+_LEAST_TEXT_PX = 6.5
+_EM_PX = 32
+_ARROW_PX = 7.0
+
+
+@dataclass(frozen=True)
+class BoxFrame:
+    """What one frame needs beside the pictures: the camera, the colours of the window and the type to write in."""
+
+    view: View
+    theme: Theme
+    font: QFont
+
+
+def paint_faces(painter: QPainter, pictures: FacePictures, view: View) -> list[FacePicture]:
+    """Paint the visible faces, exactly as the colours say and as fine as the screen; return them."""
+    box = pictures.source.box
+    shown = []
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    start = painter.transform()
+    for face in visible_faces(box, view.viewpoint):
+        picture = pictures.picture(face, _limit(pictures, face, view))
+        homography = face_homography(view.matrix, box, face, picture.texture.reduced_by)
+        painter.setTransform(QTransform(*homography.T.ravel().tolist()) * start)
+        area = QRectF(0.0, 0.0, picture.width, picture.height)
+        painter.drawImage(area, picture.image, area)
+        shown.append(picture)
+    painter.restore()
+    return shown
+
+
+def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> None:
+    """Paint the lines between large cells, and the edges of the box."""
+    box, view = pictures.source.box, frame.view
+    faces = visible_faces(box, view.viewpoint)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(0, 0, 0, 80), 1.0))
+    for face in faces:
+        if pictures.texture(face).values is not None:
+            painter.drawLines(_lines(grid_lines(box, face, view, LEAST_GRID_PX)))
+    edge = QColor(frame.theme.text)
+    edge.setAlpha(170)
+    painter.setPen(QPen(edge, 1.0))
+    painter.drawLines(_lines(face_edges(box, faces, view)))
+    painter.restore()
+
+
+def paint_values(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> None:
+    """Write the values of cells that are large enough, slanted like the face they lie on."""
+    box, view = pictures.source.box, frame.view
+    font = QFont(frame.font)
+    font.setPixelSize(_EM_PX)
+    metrics = QFontMetricsF(font)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(font)
+    start = painter.transform()
+    for face in visible_faces(box, view.viewpoint):
+        if pictures.texture(face).values is None:
+            continue
+        groups = label_groups(box, face, cell_places(box, face, view, LEAST_VALUE_PX))
+        largest = max(groups, key=lambda group: len(group.cells), default=None)
+        # All of a face or nothing of it, but for what is far away.
+        if largest is None or _text_size(pictures, face, largest, metrics) * largest.least_unit_px < _LEAST_TEXT_PX:
+            continue
+        for group in groups:
+            _write(painter, pictures, face, group, metrics, start)
+    painter.restore()
+
+
+def paint_axes(painter: QPainter, pictures: FacePictures, frame: BoxFrame, labels: dict[int, tuple[str, str]]) -> None:
+    """Paint an arrow along each axis of the array with its label; `labels` maps an axis to (text, colour)."""
+    source = pictures.source
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(frame.font)
+    font.setBold(True)
+    painter.setFont(font)
+    for mark in axis_marks(source.box, frame.view):
+        axis = source.box_axes[mark.axis]
+        if axis is not None and axis in labels:
+            _paint_mark(painter, mark, *labels[axis], frame)
+    painter.restore()
+
+
+def paint_outline(painter: QPainter, lines: FloatArray) -> None:
+    """Paint the sides of one cell so that they stand out on every colour."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((QColor(0, 0, 0, 220), 4.0), (QColor(255, 255, 255), 2.0)):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLines(_lines(lines))
+    painter.restore()
+
+
+def paint_sentence(painter: QPainter, text: str, theme: Theme, area: QRect, centred: bool) -> None:
+    """Write a sentence at the lower edge, or in the middle where nothing else is shown."""
+    if not text:
+        return
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    room = QRectF(area).adjusted(12.0, 8.0, -12.0, -8.0)
+    needed = painter.boundingRect(room, flags, text)
+    if not centred:
+        needed.moveBottomLeft(room.bottomLeft())
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("surface"))
+    painter.drawRect(needed.adjusted(-4.0, -2.0, 4.0, 2.0))
+    painter.setPen(theme.colour("text" if centred else "muted"))
+    painter.drawText(needed, flags, text)
+    painter.restore()
+
+
+def _limit(pictures: FacePictures, face: Face, view: View) -> int:
+    return limit_for(face_size_px(pictures.source.box, face, view), TEXTURE_LIMIT)
+
+
+def _write(
+    painter: QPainter,
+    pictures: FacePictures,
+    face: Face,
+    group: LabelGroup,
+    metrics: QFontMetricsF,
+    start: QTransform,
+) -> None:
+    size = _text_size(pictures, face, group, metrics)
+    if size * group.least_unit_px < 0.7 * _LEAST_TEXT_PX:
+        return
+    image = pictures.picture(face).image
+    right, down = (part * size / _EM_PX for part in (group.right, group.down))
+    baseline = metrics.capHeight() / 2
+    for (column, row), (x, y) in zip(group.cells.tolist(), group.centres.tolist(), strict=True):
+        text = pictures.text(face, column, row)
+        width = metrics.horizontalAdvance(text)
+        painter.setTransform(QTransform(right[0], right[1], down[0], down[1], x, y) * start)
+        painter.setPen(_ink(image.pixel(column, row)))
+        painter.drawText(QPointF(-width / 2, baseline), text)
+
+
+def _text_size(pictures: FacePictures, face: Face, group: LabelGroup, metrics: QFontMetricsF) -> float:
+    """Return the height of the type, in shorter sides of a cell, at which every value of a group fits its cell."""
+    widths = (metrics.horizontalAdvance(pictures.text(face, column, row)) for column, row in group.cells.tolist())
+    return min(0.36 * group.room[1], 0.84 * group.room[0] * _EM_PX / max(1.0, *widths))
+
+
+def _ink(pixel: int) -> QColor:
+    red, green, blue = (pixel >> 16) & 255, (pixel >> 8) & 255, pixel & 255
+    dark = 0.299 * red + 0.587 * green + 0.114 * blue < 140
+    return QColor(255, 255, 255) if dark else QColor(0, 0, 0)
+
+
+def _paint_mark(painter: QPainter, mark: AxisMark, text: str, colour: str, frame: BoxFrame) -> None:
+    metrics = QFontMetricsF(painter.font())
+    outward = QPointF(*mark.outward)
+    start, end = (QPointF(*point) + outward * _ARROW_PX for point in (mark.start, mark.end))
+    along = QLineF(start, end)
+    width, height = metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0
+    reach = _ARROW_PX + 4.0 + abs(outward.x()) * width / 2 + abs(outward.y()) * height / 2
+    middle = (QPointF(*mark.start) + QPointF(*mark.end)) / 2 + outward * reach
+    area = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+    screen_width, screen_height = frame.view.viewport
+    area.moveLeft(min(max(area.left(), 2.0), max(screen_width - width - 2.0, 2.0)))
+    area.moveTop(min(max(area.top(), 2.0), max(screen_height - height - 2.0, 2.0)))
+    painter.setPen(QPen(QColor(colour), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    if along.length() > 2 * _ARROW_PX:
+        painter.drawLine(along)
+        painter.setBrush(QColor(colour))
+        painter.drawPolygon(_arrow_head(along))
+    painter.setPen(QColor(colour))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _arrow_head(line: QLineF) -> QPolygonF:
+    step = QPointF(line.dx(), line.dy()) / line.length() * _ARROW_PX
+    side = QPointF(-step.y(), step.x()) * 0.45
+    back = line.p2() - step
+    return QPolygonF([line.p2(), back + side, back - side])
+
+
+def _lines(segments: FloatArray) -> list[QLineF]:
+    return [QLineF(*ends) for ends in segments.tolist()]
