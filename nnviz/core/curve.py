@@ -11,6 +11,8 @@ from nnviz.core.arrays import Array
 from nnviz.core.growing import GrowingArray
 from nnviz.core.pyramid import MinMaxPyramid
 
+_FAR = 2**53
+
 
 class Curve:
     """Values over increasing steps. Several curves may stand on the same steps, which their owner extends first."""
@@ -33,10 +35,8 @@ class Curve:
 
     def window(self, left: float, right: float) -> tuple[int, int]:
         """Return the indices [start, stop) of the steps in ``[left, right]`` and of one neighbour on either side."""
-        steps = self.steps.values[: len(self)]
-        start = int(np.searchsorted(steps, left, "left")) - 1
-        stop = int(np.searchsorted(steps, right, "right")) + 1
-        return max(0, start), max(0, min(stop, len(self)))
+        start, stop = stretch(self.steps.values[: len(self)], left, right)
+        return max(0, start - 1), min(stop + 1, len(self))
 
     def line(self, left: float, right: float, points: int, logarithmic: bool = False) -> tuple[Array, Array]:
         """Return x and y of a line of at most `points` points that touches every extreme between two steps.
@@ -59,6 +59,13 @@ class Curve:
         return x
 
 
+def stretch(steps: Array, left: float, right: float) -> tuple[int, int]:
+    """Return the indices [start, stop) of the whole, increasing numbers that lie in ``[left, right]``."""
+    # Whole bounds: for a float numpy would first convert every step.
+    first, last = (int(np.clip(bound, -_FAR, _FAR)) for bound in (np.ceil(left), np.floor(right)))
+    return int(np.searchsorted(steps, first, "left")), int(np.searchsorted(steps, last, "right"))
+
+
 def drawable(values: Array, logarithmic: bool = False) -> Array:
     """Return float64 values with NaN for what has no place on the scale; `logarithmic` takes decimal logarithms."""
     with np.errstate(invalid="ignore"):
@@ -69,6 +76,12 @@ def drawable(values: Array, logarithmic: bool = False) -> Array:
     else:
         result[fits] = values[fits]
     return result
+
+
+def finite_points(x: Array, y: Array) -> tuple[Array, Array]:
+    """Return the points that have a place on the plot."""
+    there = np.isfinite(y)
+    return x[there], y[there]
 
 
 def finite_limits(arrays: Iterable[Array]) -> tuple[float, float] | None:
@@ -93,7 +106,7 @@ def framed(low: float, high: float, lowest: float = -np.inf, highest: float = np
 
 def thinned(positions: Array, left: float, right: float, most: int) -> Array:
     """Return the positions in ``[left, right]``; when they are more than `most`, every 2nd, 4th, 8th … of them all."""
-    start, stop = int(np.searchsorted(positions, left, "left")), int(np.searchsorted(positions, right, "right"))
+    start, stop = stretch(positions, left, right)
     stride = 1
     while (stop - start) > most * stride:
         stride *= 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.core.curve import Curve
+from nnviz.core.curve import Curve, stretch
 from nnviz.core.growing import GrowingArray
 from nnviz.core.training import BatchRecord, EpochRecord
 
@@ -64,12 +64,14 @@ class MetricsLog:
         steps = self._steps.values
         if not len(steps):
             return None
-        right = int(np.clip(np.searchsorted(steps, step), 1, max(1, len(steps) - 1)))
+        right = int(np.clip(stretch(steps, step, step)[0], 1, max(1, len(steps) - 1)))
         return right - 1 if len(steps) == 1 or step - steps[right - 1] <= steps[right] - step else right
 
-    def table(self, start: int = 0, stop: int | None = None) -> str:
-        """Return rows of tab-separated values below a line of names, every digit kept."""
-        columns = [self.column(name)[start:stop].tolist() for name in BatchRecord._fields]
+    def table(self, first: float = -np.inf, last: float = np.inf) -> str:
+        """Return the figures of steps `first` to `last`, tab-separated below a line of names, every digit kept."""
+        steps = self._steps.values
+        there = slice(*stretch(steps, first, last))
+        columns = [self.column(name)[there].tolist() for name in BatchRecord._fields]
         rows = ("\t".join(map(repr, row)) for row in zip(*columns, strict=True))
         return "\n".join(("\t".join(BatchRecord._fields), *rows)) + "\n"
 

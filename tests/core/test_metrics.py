@@ -77,7 +77,7 @@ def test_table_keeps_every_digit():
     assert lines[0].split("\t") == list(BatchRecord._fields)
     assert [float(text) for text in lines[1].split("\t")] == [1, 1, 0.1 + 0.2, 1 / 3, 1e-3]
     assert "nan" in lines[2]
-    assert log.table(1, 2).count("\n") == 2
+    assert log.table(1.5, 2).count("\n") == 2
 
 
 # --- curves ---
