@@ -1,0 +1,197 @@
+"""Training live: what is trained on what, the buttons, and the curves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnviz import paths
+from nnviz.core.experiment import Experiment
+from nnviz.core.messages import UserError
+from nnviz.core.training import Phase
+from nnviz.core.view_state import RunView, ViewState
+from nnviz.engine import commands
+from nnviz.engine.events import Activity, ActivityChanged, Failed
+from nnviz.qt.panels.base import Panel
+from nnviz.qt.widgets.column_pair import ColumnPair
+from nnviz.qt.widgets.curve_plot import CurvePlot
+from nnviz.qt.widgets.experiment_form import ExperimentForm
+from nnviz.qt.widgets.run_controls import RunControls
+from nnviz.qt.widgets.run_figures import RunFigures
+from nnviz.qt.widgets.run_status import RunStatus
+from nnviz.qt.widgets.turning_row import TurningRow
+
+_CHOICES = ("dataset", "architecture", "optimizer", "schedule", "augment")
+_NUMBERS = ("epochs", "batch_size", "seed")
+_HEAD_TURN_PX = 820
+
+
+class TrainingPanel(Panel):
+    """A form on the left, the progress and the curves on the right."""
+
+    def build(self) -> None:
+        """Make the widgets and remember what was chosen last."""
+        self._run: RunView | None = None
+        self._waiting = False
+        self.form, self.controls = ExperimentForm(), RunControls()
+        self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
+        self.form.set_experiment(self._remembered())
+        result = QWidget()
+        column = QVBoxLayout(result)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(TurningRow((self.status, self.figures), (2, 3), _HEAD_TURN_PX, spacing=24))
+        column.addWidget(self.plot, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ColumnPair(self.form, self.controls, result))
+        self._connect()
+        self._show_phase()
+        self._on_plot_drawn()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_form_changed)
+        self.controls.start_pressed.connect(self._on_controls_start_pressed)
+        self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
+        self.controls.resume_pressed.connect(self._on_controls_resume_pressed)
+        self.controls.step_pressed.connect(self._on_controls_step_pressed)
+        self.controls.stop_pressed.connect(self._on_controls_stop_pressed)
+        self.plot.drawn.connect(self._on_plot_drawn)
+        self.plot.failed.connect(self.context.report)
+        self.context.engine.failed.connect(self._on_engine_failed)
+        self.context.engine.activity_changed.connect(self._on_engine_activity_changed)
+
+    # --- what is shown ---
+
+    def show_state(self, new: ViewState, old: ViewState | None) -> None:
+        """Follow the run."""
+        if old is not None and new.run is old.run:
+            return
+        run, before = new.run, self._run
+        self._run = run
+        if run is not None and (before is None or run.id != before.id):
+            self._waiting = False
+            self.form.set_experiment(run.experiment)
+        self.plot.show_log(run.log if run else None, run.epochs if run else ())
+        self.status.show_run(run)
+        if run is None or before is None or run.progress.phase is not before.progress.phase:
+            self._show_phase()
+
+    @property
+    def _phase(self) -> Phase | None:
+        if self._waiting:
+            return Phase.PREPARING
+        return self._run.progress.phase if self._run else None
+
+    def _show_phase(self) -> None:
+        phase = self._phase
+        idle = phase is None or phase.ended
+        if not idle and self.controls.start.hasFocus():
+            # Else the focus would go to Stop, where the next press of the space bar ends what has just begun.
+            self.plot.setFocus()
+        self.controls.show_phase(phase)
+        self.form.setEnabled(idle)
+
+    @Slot()
+    def _on_plot_drawn(self) -> None:
+        self.figures.setVisible(not self.plot.empty)
+        self.figures.show_run(self._run, self.plot.smoothed_ends())
+
+    def retranslate(self) -> None:
+        """Set every word of the panel; its parts set their own."""
+        self.setAccessibleName(self.tr("Training"))
+        self.plot.set_empty_text(
+            self.tr(
+                "The loss and the accuracy of every batch will be drawn here while the network learns.\n\n"
+                "Press Start. The digits come with nnviz and take less than a minute."
+            )
+        )
+
+    # --- what a person asks for ---
+
+    @Slot()
+    def _on_controls_start_pressed(self) -> None:
+        self._train(start_paused=False)
+
+    @Slot()
+    def _on_controls_pause_pressed(self) -> None:
+        self.context.engine.post(commands.Pause())
+
+    @Slot()
+    def _on_controls_resume_pressed(self) -> None:
+        self.context.engine.post(commands.Resume())
+
+    @Slot()
+    def _on_controls_step_pressed(self) -> None:
+        phase = self._phase
+        if (phase is None or phase.ended) and not self._train(start_paused=True):
+            return
+        self.context.engine.post(commands.Step())
+
+    @Slot()
+    def _on_controls_stop_pressed(self) -> None:
+        self.context.engine.post(commands.Stop())
+
+    def _train(self, start_paused: bool) -> bool:
+        try:
+            experiment = self.form.experiment()
+        except UserError as error:
+            self.status.show_problem(error)
+            self.form.learning_rate.setFocus()
+            return False
+        folder = str(new_run_folder(experiment))
+        data_folder = self.context.settings.text("data/folder") or None
+        self._waiting = True
+        self.status.show_waiting(None)
+        self._show_phase()
+        self.context.engine.post(commands.Train(experiment, folder, data_folder, start_paused))
+        return True
+
+    # --- what the engine says before there is a run ---
+
+    @Slot(object)
+    def _on_engine_failed(self, failed: Failed) -> None:
+        if self._waiting and failed.during == commands.Train.__name__:
+            self._waiting = False
+            self.status.show_problem(failed.error)
+            self._show_phase()
+
+    @Slot(object)
+    def _on_engine_activity_changed(self, activity: ActivityChanged) -> None:
+        if self._waiting and activity.activity is Activity.LOADING:
+            self.status.show_waiting(activity.fraction)
+
+    # --- the last choices ---
+
+    @Slot()
+    def _on_form_changed(self) -> None:
+        try:
+            values = self.form.experiment().to_dict()
+        except UserError:
+            return
+        for name, value in values.items():
+            self.context.settings.set(f"training/{name}", value)  # type: ignore[arg-type]  # texts and numbers
+
+    def _remembered(self) -> Experiment:
+        settings, usual = self.context.settings, Experiment().to_dict()
+        values: dict[str, object] = {name: settings.text(f"training/{name}", str(usual[name])) for name in _CHOICES}
+        try:
+            for name in _NUMBERS:
+                values[name] = int(settings.number(f"training/{name}", float(str(usual[name]))))
+            values["learning_rate"] = settings.number("training/learning_rate", float(str(usual["learning_rate"])))
+            return Experiment.from_dict(values)
+        except (UserError, ValueError, OverflowError):
+            return Experiment()
+
+
+def new_run_folder(experiment: Experiment, runs: Path | None = None) -> Path:
+    """Return a folder for a run that begins now, not yet there and unlike any other."""
+    parent = runs or paths.runs_folder()
+    name = f"{datetime.now():%Y%m%d-%H%M%S}-{experiment.dataset}-{experiment.architecture}"
+    folder, number = parent / name, 2
+    while folder.exists():
+        folder, number = parent / f"{name}-{number}", number + 1
+    return folder

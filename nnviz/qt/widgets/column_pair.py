@@ -1,0 +1,107 @@
+"""A form beside its result, or above it where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+NARROW_PX = 560
+_MARGIN = 8
+_GAP = 16
+_SPACING = 8
+_LEAST_FORM_PX = 56
+_LEAST_RESULT_WIDTH_PX = 300
+_RESULT_ROOM_PX = 120
+
+
+class ColumnPair(QScrollArea):
+    """On the left a form that scrolls with its buttons below, on the right what comes of it.
+
+    Below `NARROW_PX` all of it is one long page. Nothing is ever narrower or lower than it can be read: rather the
+    whole scrolls.
+    """
+
+    def __init__(self, form: QWidget, buttons: QWidget, result: QWidget) -> None:
+        super().__init__()
+        self._form, self._buttons, self._result = form, buttons, result
+        self._page = QWidget()
+        self._scroll = QScrollArea(self._page, widgetResizable=True)
+        self._scroll.setWidget(form)
+        for area in (self, self._scroll):
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        buttons.setParent(self._page)
+        result.setParent(self._page)
+        self.setWidget(self._page)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether all of it is one long page."""
+        return self.width() < max(NARROW_PX, self._form_width() + _GAP + _LEAST_RESULT_WIDTH_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size below which nothing can be read."""
+        return QSize(280, 120)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(self._form_width() + _GAP + 480, 420)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the columns for the size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrange the columns again when one of them needs another size."""
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        size = self.viewport().size()
+        inner = QSize(size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN)
+        height = self._arrange_page(inner) if self.narrow else self._arrange_columns(inner)
+        self._page.resize(size.width(), height + 2 * _MARGIN)
+
+    def _arrange_columns(self, inner: QSize) -> int:
+        left = self._form_width()
+        right = inner.width() - left - _GAP
+        buttons = self._buttons.sizeHint().height()
+        least = max(_LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
+        height = max(inner.height(), least)
+        form = min(_height(self._form, left), height - _SPACING - buttons)
+        self._scroll.setGeometry(_MARGIN, _MARGIN, left, form)
+        self._buttons.setGeometry(_MARGIN, _MARGIN + form + _SPACING, left, buttons)
+        self._result.setGeometry(_MARGIN + left + _GAP, _MARGIN, right, height)
+        return height
+
+    def _arrange_page(self, inner: QSize) -> int:
+        width = inner.width()
+        form, buttons = _height(self._form, width), self._buttons.sizeHint().height()
+        above = form + _SPACING + buttons + _GAP
+        result = max(_least_height(self._result, width) + _RESULT_ROOM_PX, inner.height() - above)
+        self._scroll.setGeometry(_MARGIN, _MARGIN, width, form)
+        self._buttons.setGeometry(_MARGIN, _MARGIN + form + _SPACING, width, buttons)
+        self._result.setGeometry(_MARGIN, _MARGIN + above, width, result)
+        return above + result
+
+    def _form_width(self) -> int:
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return max(self._form.sizeHint().width() + bar, self._buttons.sizeHint().width())
+
+
+def _height(widget: QWidget, width: int) -> int:
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return widget.sizeHint().height()
+
+
+def _least_height(widget: QWidget, width: int) -> int:
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalMinimumHeightForWidth(width)
+    return widget.minimumSizeHint().height()

@@ -1,0 +1,101 @@
+"""The buttons that drive a training."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from nnviz.core.training import Phase
+from nnviz.qt.icons import icon
+from nnviz.qt.theme import theme_of
+
+_RUNNING = (Phase.TRAINING, Phase.VALIDATING)
+
+
+class RunControls(QWidget):
+    """Start, pause or resume, step, stop; which of them can be pressed follows the phase of the training."""
+
+    start_pressed = Signal()
+    pause_pressed = Signal()
+    resume_pressed = Signal()
+    step_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phase: Phase | None = None
+        self.start, self.pause, self.step, self.stop = (self._button(name) for name in _NAMES)
+        self.start.setProperty("role", "primary")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for index, button in enumerate((self.start, self.pause, self.step, self.stop)):
+            grid.addWidget(button, index // 2, index % 2)
+        self.start.clicked.connect(self.start_pressed)
+        self.pause.clicked.connect(self._on_pause_clicked)
+        self.step.clicked.connect(self.step_pressed)
+        self.stop.clicked.connect(self.stop_pressed)
+        self._retranslate()
+        self._draw_icons()
+        self.show_phase(None)
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def show_phase(self, phase: Phase | None) -> None:
+        """Allow what makes sense; None when nothing trains."""
+        self._phase = phase
+        idle = phase is None or phase.ended
+        self.start.setEnabled(idle)
+        self.pause.setEnabled(phase is Phase.PAUSED or phase in _RUNNING)
+        self.step.setEnabled(idle or phase is Phase.PAUSED or phase in _RUNNING)
+        self.stop.setEnabled(not idle)
+        self._name_pause()
+
+    @Slot()
+    def _on_pause_clicked(self) -> None:
+        if self._phase is Phase.PAUSED:
+            self.resume_pressed.emit()
+        else:
+            self.pause_pressed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+        super().changeEvent(event)
+
+    def _draw_icons(self) -> None:
+        theme = theme_of(self)
+        self.start.setIcon(icon("play", replace(theme, text=theme.on_accent)))
+        self.step.setIcon(icon("step", theme))
+        self.stop.setIcon(icon("stop", theme))
+        self.pause.setIcon(icon("play" if self._phase is Phase.PAUSED else "pause", theme))
+
+    def _retranslate(self) -> None:
+        self.start.setText(self.tr("Start"))
+        self.start.setToolTip(self.tr("Build the network and train it"))
+        self.step.setText(self.tr("Step"))
+        self.step.setToolTip(self.tr("Train one batch, then pause"))
+        self.stop.setText(self.tr("Stop"))
+        self.stop.setToolTip(self.tr("End the training; what was learnt stays in the model"))
+        self._name_pause()
+
+    def _name_pause(self) -> None:
+        paused = self._phase is Phase.PAUSED
+        text = self.tr("Resume") if paused else self.tr("Pause")
+        if text == self.pause.text():
+            return
+        self.pause.setText(text)
+        self.pause.setToolTip(self.tr("Go on training") if paused else self.tr("Halt before the next batch"))
+        self._draw_icons()
+
+
+_NAMES = ("start", "pause", "step", "stop")
