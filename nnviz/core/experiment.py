@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
-DATASETS = ("digits", "mnist", "fashion-mnist", "cifar10")
+DATASETS = ("digits", "mnist", "fashion-mnist", "cifar10", "digit-or-not")
 ARCHITECTURES = ("mlp", "lenet", "course", "vgg", "recogniser")
 AUGMENTATIONS = ("none", "drawn", "photo")
 OPTIMIZERS = ("adam", "sgd")

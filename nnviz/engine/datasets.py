@@ -15,6 +15,7 @@ from nnviz.core.dataset import Dataset, Sample
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine.dataset_files import Arrays
 from nnviz.engine.dataset_sources import Found, fetch_files, find_files
+from nnviz.engine.digit_or_not_set import read_digit_or_not
 from nnviz.engine.digits_set import read_digits
 from nnviz.engine.download import Cancelled, Progress
 
@@ -35,8 +36,9 @@ CLASS_NAMES: dict[str, tuple[str, ...]] = {
         "Ankle boot",
     ),
     "cifar10": ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"),
+    "digit-or-not": ("not a digit", "digit"),
 }
-PICTURE_SHAPES = {"digits": (28, 28, 1), "mnist": (28, 28, 1), "fashion-mnist": (28, 28, 1), "cifar10": (32, 32, 3)}
+PICTURE_SHAPES = {name: (32, 32, 3) if name == "cifar10" else (28, 28, 1) for name in CLASS_NAMES}
 DATASETS_KEPT = 2
 
 
@@ -65,6 +67,8 @@ def load_dataset(
         raise UserError(sentence, name=name, known=", ".join(CLASS_NAMES))
     if name == "digits":
         return _kept.get(name) or _kept.keep(name, _dataset(name, read_digits()))
+    if name == "digit-or-not":
+        return _kept.get(name) or _kept.keep(name, _digit_or_not(folder, progress, cancelled))
     folder = folder or paths.data_folder()
     found = find_files(name, folder)
     if found is None:
@@ -77,6 +81,11 @@ def load_dataset(
         )
         raise UserError(sentence, name=name, folder=folder)
     return _read(name, found)
+
+
+def _digit_or_not(folder: Path | None, progress: Progress | None, cancelled: Cancelled | None) -> Dataset:
+    mnist = load_dataset("mnist", folder, progress, cancelled)
+    return _dataset("digit-or-not", read_digit_or_not(mnist, progress, cancelled))
 
 
 def pick_sample(dataset: Dataset, split: str, index: int | None, rng: np.random.Generator) -> Sample:
