@@ -10,7 +10,7 @@ import pytest
 from fakes import FakeWindow
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, OPTIMIZERS, SCHEDULES, Experiment
 from nnviz.core.messages import UserError
@@ -105,6 +105,8 @@ def test_every_choice_has_a_name_and_its_own_key(stage):
         names = [box.itemText(index) for index in range(box.count())]
         assert len(set(names)) == len(keys)
         assert not set(names) & set(keys)
+    for box, words in ((form.dataset, form._dataset_words()), (form.architecture, form._architecture_words())):
+        assert all(words[box.itemData(index)][1] for index in range(box.count()))
 
 
 @pytest.mark.parametrize("rate", ["", "fast", "0", "-1", "1e9"])
@@ -421,7 +423,7 @@ def test_nothing_is_clipped(stage, size, points):
         *stage.panel.form.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly),
         *stage.panel.controls.findChildren(QWidget),
         *stage.panel.figures.figures,
-        *stage.panel.status.findChildren(QWidget),
+        *stage.panel.status.findChildren(QLabel),
         stage.panel.plot.stack,
     ]
     assert page.width() == pair.viewport().width()
@@ -435,6 +437,27 @@ def test_nothing_is_clipped(stage, size, points):
         assert part.height() >= needed, part
         assert part.width() >= part.minimumSizeHint().width(), part
     assert stage.panel.plot.stack.height() >= stage.panel.plot.stack.minimumHeight()
+
+
+def test_figures_that_become_longer_are_not_clipped(stage):
+    stage.panel.resize(850, 640)
+    stage.begin()
+    stage.batches(1)
+    figures = stage.panel.figures
+    stage.qtbot.waitUntil(lambda: figures.isVisible() and figures.figures[3].y() == 0)
+    figures.figures[3].set_name("The share of the pictures that are named right " * 2)
+    stage.qtbot.waitUntil(lambda: figures.figures[3].y() > 0)
+    assert all(f.x() + f.width() <= figures.width() and f.width() >= f.sizeHint().width() for f in figures.figures)
+
+
+def test_where_it_is_narrow_start_brings_the_curves_into_view(stage):
+    stage.panel.resize(340, 520)
+    QApplication.processEvents()
+    stage.click("start")
+    stage.begin()
+    stage.batches(20)
+    for part in (stage.panel.controls.stop, stage.panel.plot):
+        stage.qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty())
 
 
 def test_the_form_scrolls_where_it_is_low(stage):

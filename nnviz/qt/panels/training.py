@@ -47,7 +47,8 @@ class TrainingPanel(Panel):
         column.addWidget(self.plot, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ColumnPair(self.form, self.controls, result))
+        self._columns = ColumnPair(self.form, self.controls, result)
+        layout.addWidget(self._columns)
         self._connect()
         self._show_phase()
         self._on_plot_drawn()
@@ -146,6 +147,7 @@ class TrainingPanel(Panel):
         data_folder = self.context.settings.text("data/folder") or None
         self._waiting = True
         self.status.show_waiting(None)
+        self._columns.show_result()
         self._show_phase()
         self.context.engine.post(commands.Train(experiment, folder, data_folder, start_paused))
         return True

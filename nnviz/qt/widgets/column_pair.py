@@ -41,6 +41,12 @@ class ColumnPair(QScrollArea):
         """Whether all of it is one long page."""
         return self.width() < max(NARROW_PX, self._form_width() + _GAP + _LEAST_RESULT_WIDTH_PX)
 
+    def show_result(self) -> None:
+        """Bring the buttons and what comes of them into view, where all of it is one long page."""
+        if self.narrow:
+            self._arrange()
+            self.verticalScrollBar().setValue(self._buttons.y() - _MARGIN)
+
     def minimumSizeHint(self) -> QSize:
         """Return the size below which nothing can be read."""
         return QSize(280, 120)

@@ -88,6 +88,12 @@ class FigureRow(QWidget):
         self._arrange(self._fitting(self.width()))
         super().resizeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Arrange the figures again when one of them has become longer."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange(self._fitting(self.width()))
+        return super().event(event)
+
     def _widths(self) -> list[int]:
         return [figure.sizeHint().width() for figure in self.figures]
 
