@@ -9,6 +9,7 @@ from nnviz.core.colour import is_signed, map_ranges, resolve_name, to_argb, valu
 from nnviz.core.view_state import ColourScale
 
 MOST_VALUES = 8_000_000
+_NEARLY_NOTHING = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,8 @@ def colour_maps(maps: Array, scale: ColourScale) -> ColouredMaps:
     name = resolve_name(scale.name, is_signed(maps))
     about_zero = name == "diverging"
     low, high = value_range(maps, about_zero)
+    if 0 < low < _NEARLY_NOTHING * high:
+        low = 0.0  # so that the darkest colour means nothing, and the legend reads well
     if scale.per_map and len(maps) > 1:
         lows, highs = map_ranges(maps, about_zero)
         return ColouredMaps(maps, to_argb(maps, lows, highs, name), name, low, high, per_map=True)

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 Shape = tuple[int | None, ...]
 
 
+def output_keys(call_id: str, count: int) -> tuple[str, ...]:
+    """Return the keys of the `count` outputs of a call.
+
+    Examples
+    --------
+    >>> output_keys("lstm", 3)
+    ('lstm', 'lstm:1', 'lstm:2')
+    """
+    return tuple(call_id if index == 0 else f"{call_id}:{index}" for index in range(count))
+
+
 @dataclass(frozen=True)
 class WeightInfo:
     """One variable of a layer: `key` is ``layer/name``, as used in `Probe.weights`."""
@@ -35,6 +46,11 @@ class LayerInfo:
     inputs: tuple[str, ...] = ()
     activation: str | None = None
     output_shapes: tuple[Shape, ...] = ()
+
+    @property
+    def output_keys(self) -> tuple[str, ...]:
+        """The keys of the outputs in `Probe.tensors`, the first output's first."""
+        return output_keys(self.id, max(1, len(self.output_shapes)))
 
 
 @dataclass(frozen=True)

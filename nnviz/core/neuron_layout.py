@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_SIZES_PX = (48, 42, 36, 30, 26, 22, 19, 16, 14, 12, 10, 8, 7, 6)
+_SIZES_PX = (72, 60, 48, 42, 36, 30, 26, 22, 19, 16, 14, 12, 10, 8, 7, 6)
 _NAMED_PX = 36
 _ROUND_PX = 12
 
@@ -19,6 +19,7 @@ class NeuronLayout:
     across: float
     down: float
     left: float = 0.0
+    top: float = 0.0
 
     @property
     def rows(self) -> int:
@@ -43,7 +44,7 @@ class NeuronLayout:
     def corner(self, index: int) -> tuple[float, float]:
         """Return (x, y) of the left upper corner of a neuron's place."""
         row, column = divmod(index, self.columns)
-        return self.left + column * self.across, row * self.down
+        return self.left + column * self.across, self.top + row * self.down
 
     def neuron_at(self, x: float, y: float) -> int | None:
         """Return the neuron whose place holds this point, None where there is none.
@@ -53,7 +54,7 @@ class NeuronLayout:
         >>> NeuronLayout(count=5, columns=3, size=8, across=10, down=20).neuron_at(15, 25)
         4
         """
-        column, row = (x - self.left) // self.across, y // self.down
+        column, row = (x - self.left) // self.across, (y - self.top) // self.down
         index = int(row * self.columns + column)
         return index if 0 <= column < self.columns and row >= 0 and index < self.count else None
 
@@ -71,7 +72,10 @@ def neuron_layout(count: int, width: float, height: float, text_px: float, name_
     (10, True)
     """
     layouts = [_laid_out(max(count, 1), width, size, text_px, name_px) for size in _SIZES_PX]
-    return next((layout for layout in layouts if layout.height <= height), layouts[-1])
+    fitting = [layout for layout in layouts if layout.height <= height] or layouts[-1:]
+    # A few neurons read best in one row, even a little smaller.
+    found = next((layout for layout in fitting if layout.named and layout.rows == 1), fitting[0])
+    return replace(found, top=max(0.0, (height - found.height) / 2)) if found.named else found
 
 
 def _laid_out(count: int, width: float, size: float, text_px: float, name_px: float) -> NeuronLayout:

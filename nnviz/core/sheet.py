@@ -47,9 +47,9 @@ def make_sheet(maps: Array, colour_map: str = "auto", aspect: float = 1.6, side_
     shown = min(len(small), max(1, MAX_SIDE_PX // (height + 1)) * max(1, MAX_SIDE_PX // (width + 1)))
     _, columns = grid_for(shown, height, width, aspect)
     tiling = Tiling(shown, height, width, columns)
-    scale = max(1, side_px // max(*tiling.shape, 1))
+    scale = max(1, int(side_px / max(*tiling.shape, 1.0)))
     colours = to_rgba(small[:shown], low, high, name).view(np.uint32)[..., 0]
-    mosaic = tile(colours, columns, tiling.gap, fill=0)
+    mosaic = tile(colours, columns, fill=0)
     pixels = np.ascontiguousarray(mosaic.repeat(scale, axis=0).repeat(scale, axis=1))
     rgba = pixels[..., None].view(np.uint8)
     return Sheet(rgba, tiling, scale, block, shown, low, high, name)

@@ -9,6 +9,9 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 
+_MOST_DOTS = 1_000_000
+_GROUPS_WORTH = 0.8
+
 
 class Cell(NamedTuple):
     """One value of a mosaic: the map, and the row and column inside it, counted from 0."""
@@ -26,7 +29,7 @@ class Tiling:
     height: int
     width: int
     columns: int
-    gap: int = 1
+    gap: float = 1.0
 
     @property
     def rows(self) -> int:
@@ -34,22 +37,22 @@ class Tiling:
         return -(-self.count // self.columns) if self.count else 0
 
     @property
-    def shape(self) -> tuple[int, int]:
+    def shape(self) -> tuple[float, float]:
         """(height, width) of the mosaic in cells.
 
         Examples
         --------
-        >>> Tiling(count=5, height=4, width=3, columns=2).shape
-        (14, 7)
+        >>> Tiling(count=5, height=4, width=3, columns=2, gap=0.5).shape
+        (13.0, 6.5)
         """
         across = min(self.columns, self.count)
         return (
-            max(0, self.rows * (self.height + self.gap) - self.gap),
-            max(0, across * (self.width + self.gap) - self.gap),
+            max(0.0, self.rows * (self.height + self.gap) - self.gap),
+            max(0.0, across * (self.width + self.gap) - self.gap),
         )
 
-    def origin(self, index: int) -> tuple[int, int]:
-        """Return (x, y) of the left upper cell of a map."""
+    def origin(self, index: int) -> tuple[float, float]:
+        """Return (x, y) of the left upper corner of a map."""
         row, column = divmod(index, self.columns)
         return column * (self.width + self.gap), row * (self.height + self.gap)
 
@@ -63,12 +66,12 @@ class Tiling:
         """
         if not (x >= 0 and y >= 0):
             return None
-        across, inner_x = divmod(int(x), self.width + self.gap)
-        down, inner_y = divmod(int(y), self.height + self.gap)
-        index = down * self.columns + across
+        across, inner_x = divmod(x, self.width + self.gap)
+        down, inner_y = divmod(y, self.height + self.gap)
+        index = int(down) * self.columns + int(across)
         if across >= self.columns or index >= self.count or inner_x >= self.width or inner_y >= self.height:
             return None
-        return Cell(index, inner_y, inner_x)
+        return Cell(index, int(inner_y), int(inner_x))
 
     def beside(self, cell: Cell, dx: int, dy: int) -> Cell:
         """Return the next cell in a direction, on the next map where one ends; at the rim the cell itself.
@@ -79,9 +82,9 @@ class Tiling:
         Cell(map=1, row=1, column=0)
         """
         left, top = self.origin(cell.map)
-        x, y = left + cell.column + dx, top + cell.row + dy
-        for jump in (0, self.gap):
-            found = self.cell_at(x + jump * dx, y + jump * dy)
+        x, y = left + cell.column + 0.5, top + cell.row + 0.5
+        for step in (1.0, 1.0 + self.gap):
+            found = self.cell_at(x + step * dx, y + step * dy)
             if found is not None:
                 return found
         return cell
@@ -94,13 +97,16 @@ class KernelMaps(NamedTuple):
     labels: tuple[str, ...]
 
 
-def grid_for(count: int, height: int, width: int, aspect: float, gap: int = 1) -> tuple[int, int]:
+def grid_for(count: int, height: int, width: int, aspect: float, gap: float = 1.0, group: int = 1) -> tuple[int, int]:
     """Return (rows, columns) that show `count` maps as large as can be on an area `aspect` times as wide as high.
+
+    Maps that come in groups stay together where that costs little of the size: whole groups stand in a row, or each
+    group fills whole rows.
 
     Examples
     --------
-    >>> grid_for(6, 10, 10, aspect=1.5)
-    (2, 3)
+    >>> grid_for(6, 10, 10, aspect=1.5), grid_for(60, 3, 3, aspect=1.5, group=5)
+    ((2, 3), (6, 10))
     """
     if count <= 0:
         return 0, 1
@@ -108,6 +114,9 @@ def grid_for(count: int, height: int, width: int, aspect: float, gap: int = 1) -
     columns = np.arange(1, count + 1)
     rows = -(-count // columns)
     scale = np.minimum(aspect / (columns * (width + gap) - gap), 1.0 / (rows * (height + gap) - gap))
+    grouped = np.where((columns % group == 0) | (group % columns == 0), scale, 0.0)
+    if grouped.max() >= _GROUPS_WORTH * scale.max():
+        scale = grouped
     # Among grids that serve equally well, the one with the fewest empty places.
     best = np.flatnonzero(scale >= scale.max() * (1 - 1e-9))
     chosen = best[np.argmin(rows[best] * columns[best])]
@@ -124,18 +133,41 @@ def tile(maps: Array, columns: int, gap: int = 1, fill: float | None = None) -> 
            [2, 9]])
     """
     count, height, width = maps.shape
-    tiling = Tiling(count, height, width, columns, gap)
+    rows = -(-count // columns)
     if fill is None:
         fill, maps = np.nan, maps if maps.dtype.kind == "f" else maps.astype(np.float64)
-    mosaic = np.full((tiling.rows, height + gap, columns, width + gap), fill, maps.dtype)
+    mosaic = np.full((rows, height + gap, columns, width + gap), fill, maps.dtype)
     whole = count // columns
     grid = maps[: whole * columns].reshape(whole, columns, height, width)
     mosaic[:whole, :height, :, :width] = grid.transpose(0, 2, 1, 3)
     rest = maps[whole * columns :]
     if len(rest):
         mosaic[whole, :height, : len(rest), :width] = rest.transpose(1, 0, 2)
-    flat = mosaic.reshape(tiling.rows * (height + gap), columns * (width + gap))
-    return flat[: tiling.shape[0], : tiling.shape[1]]
+    flat = mosaic.reshape(rows * (height + gap), columns * (width + gap))
+    across = min(columns, count)
+    return flat[: max(0, len(flat) - gap), : max(0, across * (width + gap) - gap)]
+
+
+def fineness(maps: Array) -> int:
+    """Return into how many dots a side of each value is cut before tiling, so that gaps suit the size of the maps.
+
+    A gap is one dot wide: a quarter of a cell between a few small maps, a whole cell between large or many ones.
+
+    Examples
+    --------
+    >>> fineness(np.zeros((8, 4, 4))), fineness(np.zeros((8, 28, 28)))
+    (4, 1)
+    """
+    count, height, width = maps.shape
+    side = max(1, min(height, width))
+    if side > 14 or count > 150 or maps.size > _MOST_DOTS:
+        return 1
+    return 4 if side <= 6 and count <= 24 else 2
+
+
+def finer(maps: Array, dots: int) -> Array:
+    """Return each value of (N, H, W) maps as a square of `dots` x `dots`."""
+    return maps if dots == 1 else maps.repeat(dots, axis=1).repeat(dots, axis=2)
 
 
 def feature_maps(tensor: Array) -> Array:

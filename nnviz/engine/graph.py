@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from nnviz.core.model_summary import output_keys
+
 # Layers that run their inner layers once a time step, inside a loop: those calls have no tensor of their own.
 _LOOPS = ("RNN", "TimeDistributed")
 _NOT_DATA = ("mask", "training")
@@ -36,17 +38,6 @@ class Call:
     def keys(self) -> tuple[str, ...]:
         """One key an output."""
         return output_keys(self.id, len(self.outputs))
-
-
-def output_keys(call_id: str, count: int) -> tuple[str, ...]:
-    """Return the keys of a call's outputs.
-
-    Examples
-    --------
-    >>> output_keys("lstm", 3)
-    ('lstm', 'lstm:1', 'lstm:2')
-    """
-    return tuple(call_id if index == 0 else f"{call_id}:{index}" for index in range(count))
 
 
 def operations_of(model: Any) -> list[Any]:

@@ -21,7 +21,6 @@ from nnviz.core.preparation import prepare_for
 from nnviz.core.probe import Probe
 from nnviz.core.sheet import Sheet, make_sheet
 from nnviz.core.tiling import feature_maps, kernel_maps
-from nnviz.engine.graph import output_keys
 from nnviz.engine.model_file import load_model
 from nnviz.engine.prober import Prober
 
@@ -101,7 +100,7 @@ def _write_all(result: dict[str, Any], summary: ModelSummary, probe: Probe, out:
 
 def _arrays_of(layer: LayerInfo, probe: Probe) -> Iterator[tuple[str, str, Array]]:
     """Yield (kind of picture, key, array) for what a layer put out and for its weights."""
-    for index, key in enumerate(output_keys(layer.id, len(layer.output_shapes))):
+    for index, key in enumerate(layer.output_keys):
         if key in probe.tensors:
             yield "maps" if index == 0 else f"maps{index}", key, probe.tensors[key]
     for weight in layer.weights:
@@ -141,7 +140,7 @@ def _sheet_entry(sheet: Sheet, count: int) -> dict[str, Any]:
         "columns": tiling.columns,
         "cell_px": sheet.scale,
         "map_px": [tiling.width * sheet.scale, tiling.height * sheet.scale],
-        "gap_px": tiling.gap * sheet.scale,
+        "gap_px": int(tiling.gap * sheet.scale),
         "values_a_px": sheet.block,
         "low": sheet.low,
         "high": sheet.high,

@@ -13,6 +13,12 @@ def test_one_range_for_the_whole_layer():
     assert np.array_equal(found.pixels, to_argb(maps, 0, 4, "viridis"))
 
 
+def test_a_range_that_nearly_begins_at_zero_does():
+    assert colour_maps(np.array([[[0.01, 1.0]]]), ColourScale()).low == 0
+    assert colour_maps(np.array([[[0.2, 1.0]]]), ColourScale()).low == 0.2
+    assert colour_maps(np.array([[[-0.01, 1.0]]]), ColourScale("grey")).low == -0.01
+
+
 def test_a_range_for_each_map():
     maps = np.array([[[0.0, 1.0]], [[0.0, 4.0]]])
     found = colour_maps(maps, ColourScale("grey", per_map=True))

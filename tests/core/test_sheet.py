@@ -12,7 +12,7 @@ def test_each_value_is_a_square_of_its_colour():
     for index, one in enumerate(maps):
         left, top = sheet.tiling.origin(index)
         for (row, column), value in np.ndenumerate(one):
-            y, x = (top + row) * sheet.scale, (left + column) * sheet.scale
+            y, x = int(top + row) * sheet.scale, int(left + column) * sheet.scale
             square = sheet.pixels[y : y + sheet.scale, x : x + sheet.scale]
             assert (square == table[round(value / 23 * 255)]).all()
     assert (sheet.low, sheet.high) == (0, 23)

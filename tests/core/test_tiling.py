@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.core.tiling import Cell, Tiling, cell_of, feature_maps, grid_for, kernel_maps, tile, unit_of
+from nnviz.core.tiling import Cell, Tiling, cell_of, feature_maps, fineness, finer, grid_for, kernel_maps, tile, unit_of
 
 SIDES = st.integers(1, 7)
 
@@ -26,6 +26,7 @@ def test_every_value_lies_where_the_tiling_says(count, height, width, columns, g
             assert maps[cell] == value
             left, top = tiling.origin(cell.map)
             assert (left + cell.column, top + cell.row) == (x, y)
+            assert tiling.beside(cell, 0, 0) == cell
             seen += 1
     assert seen == maps.size
 
@@ -44,6 +45,35 @@ def test_steps_from_cell_to_cell_cross_the_gaps_and_end_at_the_rim():
     assert tiling.beside(Cell(2, 0, 1), 0, -1) == Cell(0, 1, 1)
     assert tiling.beside(Cell(1, 1, 1), 0, 1) == Cell(1, 1, 1)
     assert tiling.beside(Cell(0, 0, 0), -1, 0) == Cell(0, 0, 0)
+
+
+@given(st.integers(1, 20), SIDES, SIDES, st.integers(1, 9), st.integers(1, 4))
+def test_finer_maps_leave_gaps_of_a_part_of_a_cell(count, height, width, columns, dots):
+    maps = numbered(count, height, width)
+    mosaic = tile(finer(maps, dots), columns)
+    tiling = Tiling(count, height, width, columns, gap=1 / dots)
+    assert mosaic.shape == pytest.approx(tuple(side * dots for side in tiling.shape))
+    for (y, x), value in np.ndenumerate(mosaic):
+        cell = tiling.cell_at((x + 0.5) / dots, (y + 0.5) / dots)
+        assert np.isnan(value) if cell is None else maps[cell] == value
+
+
+@given(st.integers(1, 8), st.integers(1, 40), st.floats(0.1, 10))
+def test_groups_of_maps_stay_together(group, groups, aspect):
+    rows, columns = grid_for(group * groups, 5, 5, aspect, group=group)
+    assert rows * columns >= group * groups
+    if columns % group and group % columns:
+        _, together = grid_for(groups, 5, 5 * group + group - 1, aspect)
+        side = min(aspect / (together * group * 6 - 1), 1 / (-(-groups // together) * 6 - 1))
+        assert side < 0.8 * min(aspect / (columns * 6 - 1), 1 / (rows * 6 - 1)) + 1e-9
+
+
+@pytest.mark.parametrize("gap", [0.25, 0.5, 1])
+def test_steps_cross_gaps_of_any_width(gap):
+    tiling = Tiling(count=4, height=2, width=2, columns=2, gap=gap)
+    assert tiling.beside(Cell(0, 1, 1), 1, 0) == Cell(1, 1, 0)
+    assert tiling.beside(Cell(3, 0, 0), -1, 0) == Cell(2, 0, 1)
+    assert tiling.beside(Cell(3, 0, 0), 0, -1) == Cell(1, 1, 0)
 
 
 def test_fill_keeps_the_type_of_pixels():
@@ -65,6 +95,12 @@ def test_no_other_grid_shows_the_maps_larger(count, height, width, aspect):
     rows, columns = grid_for(count, height, width, aspect)
     assert rows == -(-count // columns)
     assert size(columns) == pytest.approx(max(size(other) for other in range(1, count + 1)))
+
+
+def test_only_small_maps_are_made_finer_and_never_too_many():
+    assert [fineness(np.zeros((9, side, side))) for side in (1, 6, 10, 28)] == [4, 4, 2, 1]
+    assert [fineness(np.zeros((count, 5, 5))) for count in (24, 100, 512)] == [4, 2, 1]
+    assert fineness(np.broadcast_to(0.0, (1, 2, 9_000_000))) == 1
 
 
 def test_a_grid_of_nothing():

@@ -5,7 +5,8 @@ import pytest
 import tensorflow as tf
 
 from nnviz.core.messages import UserError
-from nnviz.engine.graph import CallRecorder, operations_of, output_keys
+from nnviz.core.model_summary import output_keys
+from nnviz.engine.graph import CallRecorder, operations_of
 from nnviz.engine.model_inputs import InputSlot, inputs_of
 from nnviz.engine.prober import Prober
 
