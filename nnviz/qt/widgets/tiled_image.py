@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.coloured_maps import ColouredMaps, colour_maps
-from nnviz.core.tiling import Cell, Tiling, grid_for, tile
+from nnviz.core.tiling import Cell, Tiling, fineness, finer, grid_for, tile
 from nnviz.core.view_state import ColourScale
 from nnviz.core.viewport import Viewport
 from nnviz.qt.theme import theme_of
@@ -54,6 +54,7 @@ class TiledImage(QWidget):
         super().__init__(parent)
         self._scale = ColourScale()
         self._labels: Sequence[str] | None = None
+        self._group = 1
         self._selected: Cell | None = None
         self._pressed_at: QPointF | None = None
         self._dragged_to: QPointF | None = None
@@ -86,9 +87,12 @@ class TiledImage(QWidget):
         """The framed cell."""
         return self._selected
 
-    def set_maps(self, maps: Array, labels: Sequence[str] | None = None) -> None:
-        """Show (N, H, W) maps; without `labels` each bears its number. Zoom and place stay for maps of this form."""
-        self._labels = labels
+    def set_maps(self, maps: Array, labels: Sequence[str] | None = None, group: int = 1) -> None:
+        """Show (N, H, W) maps; without `labels` each bears its number. Zoom and place stay for maps of this form.
+
+        `group` maps in a row belong together, see `grid_for`.
+        """
+        self._labels, self._group = labels, group
         self._coloured = colour_maps(maps if maps.size else _NOTHING, self._scale)
         self._lay_out()
 
@@ -96,7 +100,7 @@ class TiledImage(QWidget):
         """Show the same maps in other colours."""
         if scale != self._scale:
             self._scale = scale
-            self.set_maps(self._coloured.maps, self._labels)
+            self.set_maps(self._coloured.maps, self._labels, self._group)
 
     def select(self, cell: Cell | None) -> None:
         """Frame a cell and its map; None frames nothing."""
@@ -127,15 +131,16 @@ class TiledImage(QWidget):
         count, height, width = self._coloured.maps.shape
         area = self._area()
         view = (max(area.width(), 1.0), max(area.height(), 1.0))
-        _, columns = grid_for(count, height, width, view[0] / view[1])
-        tiling = Tiling(count, height, width, columns)
+        dots = fineness(self._coloured.maps)
+        _, columns = grid_for(count, height, width, view[0] / view[1], 1 / dots, self._group)
+        tiling = Tiling(count, height, width, columns, 1 / dots)
         tall, wide = tiling.shape
         if tiling == self._tiling:
             self._viewport = self._viewport.resized(view) if view != self._viewport.view else self._viewport
         else:
             self._tiling = tiling
             self._viewport = Viewport.fitted((max(wide, 1), max(tall, 1)), view)
-        self._picture = MosaicPicture(tile(self._coloured.pixels, columns, tiling.gap, fill=0))
+        self._picture = MosaicPicture(tile(finer(self._coloured.pixels, dots), columns, fill=0))
         self.select(self._selected)
 
     def _on_screen(self, x: float, y: float, width: float, height: float) -> QRectF:

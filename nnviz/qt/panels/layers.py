@@ -1,0 +1,125 @@
+"""The layers of the live model, and what the chosen one makes of the picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from nnviz.core.messages import UserError
+from nnviz.core.model_summary import LayerInfo
+from nnviz.core.view_state import ColourScale, ViewState
+from nnviz.qt.live_state import default_layer_id
+from nnviz.qt.panels.base import Panel
+from nnviz.qt.widgets.layer_detail import LayerDetail
+from nnviz.qt.widgets.layer_list import LayerList
+
+_WIDE_CHARACTERS = 62
+_LIST_CHARACTERS = (24, 34)
+
+
+class LayersPanel(Panel):
+    """A list of layers; the feature maps and the filters of the chosen one."""
+
+    def build(self) -> None:
+        """Make the widgets."""
+        self.empty = QLabel(wordWrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self.empty.setProperty("role", "muted")
+        self.layer_list = LayerList()
+        self.detail = LayerDetail()
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.layer_list)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setHandleWidth(10)
+        inner = QWidget()
+        frame = QVBoxLayout(inner)
+        frame.setContentsMargins(8, 8, 8, 8)
+        frame.addWidget(self.splitter)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(inner)
+        self.layer_list.layer_chosen.connect(self._on_layer_list_layer_chosen)
+        self.detail.unit_chosen.connect(self._on_detail_unit_chosen)
+        self.detail.scale_changed.connect(self._on_detail_scale_changed)
+        self.detail.failed.connect(self._on_detail_failed)
+
+    def wanted_tensors(self, state: ViewState) -> frozenset[str]:
+        """Return the chosen layer's outputs and weights."""
+        layer = _layer_of(state)
+        return frozenset() if layer is None else frozenset((*layer.output_keys, *(w.key for w in layer.weights)))
+
+    def show_state(self, new: ViewState, old: ViewState | None) -> None:
+        """Draw what differs between the two states."""
+        other_model = old is None or new.model is not old.model
+        if other_model:
+            self.layer_list.set_model(new.model)
+            self._pages.setCurrentIndex(0 if new.model is None else 1)
+        if old is None or new.colour_scale != old.colour_scale:
+            self.detail.set_scale(new.colour_scale)
+        if old is None or new.probe is not old.probe:
+            self.detail.set_probe(new.probe)
+        if old is None or other_model or new.layer_id != old.layer_id:
+            layer = _layer_of(new)
+            self.layer_list.choose(layer.id if layer else None)
+            self.detail.set_layer(layer, _class_names(new, layer))
+        if old is None or new.unit != old.unit:
+            self.detail.set_unit(new.unit)
+
+    @Slot(str)
+    def _on_layer_list_layer_chosen(self, layer_id: str) -> None:
+        self.context.store.update(layer_id=layer_id, unit=None)
+
+    @Slot(object)
+    def _on_detail_unit_chosen(self, unit: tuple[int, ...]) -> None:
+        self.context.store.update(unit=unit)
+
+    @Slot(object)
+    def _on_detail_scale_changed(self, scale: ColourScale) -> None:
+        self.context.store.update(colour_scale=scale)
+
+    @Slot(object)
+    def _on_detail_failed(self, error: UserError) -> None:
+        self.context.report(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list beside the maps where there is room, else above them."""
+        super().resizeEvent(event)
+        character = self.fontMetrics().averageCharWidth()
+        wide = self.width() >= _WIDE_CHARACTERS * character
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if wanted != self.splitter.orientation():
+            self.splitter.setOrientation(wanted)
+        if wanted != self.property("arranged"):
+            self.setProperty("arranged", wanted)
+            room = self.width() if wide else self.height()
+            least, most = (count * character for count in _LIST_CHARACTERS)
+            share = min(most, max(least, room // 4)) if wide else room * 3 // 10
+            self.splitter.setSizes([share, room - share])
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the narrow form, so that a person can get there from the wide one."""
+        list_hint, detail_hint = self.layer_list.minimumSizeHint(), self.detail.minimumSizeHint()
+        return QSize(max(list_hint.width(), detail_hint.width()) + 16, super().minimumSizeHint().height())
+
+    def retranslate(self) -> None:
+        """Set the panel's own words; its parts set theirs."""
+        self.empty.setText(self.tr("The model is on its way. Its layers will stand here."))
+
+
+def _layer_of(state: ViewState) -> LayerInfo | None:
+    """Return the chosen layer, or the one to begin with."""
+    if state.model is None:
+        return None
+    return state.model.layer(state.layer_id) or state.model.layer(default_layer_id(state.model))
+
+
+def _class_names(state: ViewState, layer: LayerInfo | None) -> tuple[str, ...]:
+    """Return the names of the classes where `layer` gives the model's answer."""
+    if state.model is None or layer is None or layer.id != state.model.layers[-1].id:
+        return ()
+    return state.model.class_names

@@ -1,0 +1,287 @@
+"""One layer from near: its feature maps and its filters, with a legend and every value under the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+
+from nnviz.core.arrays import Array
+from nnviz.core.messages import UserError
+from nnviz.core.model_summary import LayerInfo
+from nnviz.core.probe import Probe
+from nnviz.core.tensor_display import TensorDisplay, display_of
+from nnviz.core.tiling import Cell, cell_of, unit_of
+from nnviz.core.view_state import ColourScale
+from nnviz.qt.numerals import whole
+from nnviz.qt.reading_words import output_reading, weight_reading
+from nnviz.qt.widgets.colour_controls import ColourControls
+from nnviz.qt.widgets.colour_legend import ColourLegend
+from nnviz.qt.widgets.layer_header import LayerHeader
+from nnviz.qt.widgets.picture_export import ask_where_to_save_picture, copy_picture, save_picture
+from nnviz.qt.widgets.tensor_view import TensorView
+from nnviz.qt.widgets.tiled_image import Reading
+
+_MAPS, _FILTERS = 0, 1
+_WIDE_CHARACTERS = 48
+
+
+class LayerDetail(QWidget):
+    """Shows a layer of a probe. `unit_chosen` carries an index into the output, `scale_changed` a `ColourScale`.
+
+    `failed` carries the `UserError` of a picture that could not be saved.
+    """
+
+    unit_chosen = Signal(object)
+    scale_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layer: LayerInfo | None = None
+        self._probe: Probe | None = None
+        self._unit: tuple[int, ...] | None = None
+        self._class_names: tuple[str, ...] = ()
+        self._display: TensorDisplay | None = None
+        self._hovered: Reading | None = None
+        self._wants_filters = False
+        self._make_parts()
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self.subject.activated.connect(self._on_subject_activated)
+        self.view.hovered.connect(self._on_view_hovered)
+        self.view.cell_chosen.connect(self._on_view_cell_chosen)
+        self.controls.scale_changed.connect(self.scale_changed)
+        self._copy.triggered.connect(self._on_copy_triggered)
+        self._save.triggered.connect(self._on_save_triggered)
+        self._retranslate()
+
+    def _make_parts(self) -> None:
+        self.header = LayerHeader()
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs.addTab("")
+        self.tabs.addTab("")
+        self.subject = QComboBox()
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.setMinimumContentsLength(6)
+        self.view = TensorView()
+        self.note = QLabel(wordWrap=True)
+        self.note.setProperty("role", "muted")
+        self.readout = QLabel()
+        self.readout.setTextFormat(Qt.TextFormat.PlainText)
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.legend = ColourLegend()
+        self.controls = ColourControls()
+        self._copy, self._save = QAction(self), QAction(self)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.addActions([self._copy, self._save])
+
+    def _lay_out(self) -> None:
+        self._choice = QHBoxLayout()
+        self._choice.setSpacing(8)
+        self._choice.addWidget(self.tabs)
+        self._choice.addStretch(1)
+        self._choice.addWidget(self.subject)
+        self._bottom = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._bottom.setSpacing(8)
+        self._bottom.addWidget(self.legend, 1)
+        self._bottom.addWidget(self.controls)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.header)
+        layout.addLayout(self._choice)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.note)
+        layout.addWidget(self.readout)
+        layout.addLayout(self._bottom)
+
+    def set_layer(self, layer: LayerInfo | None, class_names: tuple[str, ...] = ()) -> None:
+        """Turn to another layer; `class_names` are those of its neurons, where it gives the model's answer."""
+        self._layer, self._class_names, self._hovered = layer, class_names, None
+        self.header.set_layer(layer)
+        has_weights = layer is not None and bool(layer.weights)
+        self.tabs.blockSignals(True)
+        self.tabs.setTabEnabled(_FILTERS, has_weights)
+        self.tabs.setCurrentIndex(_FILTERS if has_weights and self._wants_filters else _MAPS)
+        self.tabs.blockSignals(False)
+        self._fill_subjects()
+        self._show_array()
+
+    def set_probe(self, probe: Probe | None) -> None:
+        """Show what the layer made of another picture."""
+        self._probe = probe
+        self._show_array()
+
+    def set_unit(self, unit: tuple[int, ...] | None) -> None:
+        """Frame a value of the layer's output."""
+        self._unit = unit
+        self._show_unit()
+
+    def set_scale(self, scale: ColourScale) -> None:
+        """Show the same values in other colours."""
+        self.controls.set_scale(scale)
+        self.view.set_scale(scale)
+        self._show_legend()
+
+    @property
+    def _shows_filters(self) -> bool:
+        return self.tabs.currentIndex() == _FILTERS
+
+    @property
+    def _shows_unit(self) -> bool:
+        """Whether the array on show is the one that a unit is an index into."""
+        return not self._shows_filters and self.subject.currentIndex() == 0
+
+    @property
+    def _array(self) -> Array | None:
+        key = self.subject.currentData()
+        return None if key is None or self._probe is None else self._probe.tensor(key)
+
+    def _fill_subjects(self) -> None:
+        self.subject.clear()
+        if self._layer is not None and self._shows_filters:
+            for weight in self._layer.weights:
+                self.subject.addItem(weight.name, weight.key)
+        elif self._layer is not None:
+            for number, key in enumerate(self._layer.output_keys):
+                self.subject.addItem(self.tr("Output {0}").format(number), key)
+        self.subject.setVisible(self.subject.count() > 1)
+
+    def _show_array(self) -> None:
+        array = self._array
+        transposed = self._layer is not None and "Transpose" in self._layer.type
+        self._display = None if array is None else display_of(array, self._shows_filters, transposed)
+        if self._display is not None and self._display.is_vector:
+            names = () if self._shows_filters else self._class_names
+            self.view.show_vector(self._display.maps.reshape(-1), names)
+        elif self._display is not None:
+            self.view.show_maps(self._display.maps, self._display.labels, self._display.group)
+        else:
+            self.view.show_message(self._message(array))
+        self._show_note()
+        self._show_legend()
+        self._show_unit()
+
+    def _message(self, array: Array | None) -> str:
+        if array is not None:
+            return self.tr("There are no numbers here that could be shown as a picture.")
+        if self._probe is not None or self._layer is None:
+            return ""  # asked for, and on its way
+        if self._shows_filters:
+            return self.tr("Draw something, and the filters of this layer are shown here.")
+        return self.tr("Draw something to see what this layer makes of it.")
+
+    def _show_note(self) -> None:
+        hidden = self._display.hidden if self._display else 0
+        self.note.setVisible(hidden > 0)
+        if self._display is not None and hidden:
+            text = self.tr("Showing the first {0} of {1} values: all of them would be too small to see.")
+            shown = self._display.maps.size
+            self.note.setText(text.format(whole(shown), whole(shown + hidden)))
+
+    def _show_legend(self) -> None:
+        coloured = self.view.coloured
+        if coloured is None:
+            self.legend.clear()
+        else:
+            self.legend.set_range(coloured.name, coloured.low, coloured.high, coloured.per_map)
+        self.controls.per_map.setEnabled(self._display is not None and len(self._display.maps) > 1)
+
+    def _show_unit(self) -> None:
+        array = self._array
+        if array is None:
+            self.view.select(None)
+        elif self._shows_unit:
+            self.view.select(cell_of(array.shape, self._unit))
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        array, place = self._array, self._hovered or self.view.selected
+        reading = None if place is None else self.view.reading(place)
+        if self._layer is None or array is None or self._display is None:
+            self.readout.clear()
+        elif reading is None:
+            self.readout.setText(self.tr("Point at a value to read it."))
+        elif self._shows_filters:
+            self.readout.setText(weight_reading(reading, array.ndim, self._display.labels, self._layer))
+        else:
+            self.readout.setText(output_reading(reading, array.shape, self._class_names))
+
+    @Slot(int)
+    def _on_tabs_current_changed(self, index: int) -> None:
+        self._wants_filters = index == _FILTERS
+        self._hovered = None
+        self.view.select(None)
+        self._fill_subjects()
+        self._show_array()
+
+    @Slot(int)
+    def _on_subject_activated(self, index: int) -> None:
+        del index
+        self._hovered = None
+        self.view.select(None)
+        self._show_array()
+
+    @Slot(object)
+    def _on_view_hovered(self, reading: Reading | None) -> None:
+        self._hovered = reading
+        self._show_reading()
+
+    @Slot(object)
+    def _on_view_cell_chosen(self, reading: Reading) -> None:
+        array = self._array
+        if array is not None and self._shows_unit:
+            self.unit_chosen.emit(unit_of(array.shape, Cell(reading.map, reading.row, reading.column)))
+        self._show_reading()
+
+    @Slot()
+    def _on_copy_triggered(self) -> None:
+        copy_picture(self.view.picture)
+
+    @Slot()
+    def _on_save_triggered(self) -> None:
+        name = self._layer.id.replace("/", "_") if self._layer else "layer"
+        path = ask_where_to_save_picture(self, f"{name}.png")
+        if path is None:
+            return
+        try:
+            save_picture(self.view.picture, path)
+        except UserError as error:
+            self.failed.emit(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the colour controls beside the legend where there is room, else below it."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        wide = self.width() >= _WIDE_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self._bottom.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the narrow form."""
+        rows = (self._choice.minimumSize(), self.controls.minimumSizeHint(), self.legend.minimumSizeHint())
+        return QSize(max(row.width() for row in rows), super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.tabs.setTabText(_MAPS, self.tr("Feature maps"))
+        self.tabs.setTabText(_FILTERS, self.tr("Filters"))
+        self.tabs.setTabToolTip(_MAPS, self.tr("What this layer makes of the picture"))
+        self.tabs.setTabToolTip(_FILTERS, self.tr("What this layer has learnt: its weights"))
+        self.tabs.setAccessibleName(self.tr("Feature maps or filters"))
+        self.subject.setAccessibleName(self.tr("Which array of this layer"))
+        self.view.image.setAccessibleName(self.tr("Maps of the chosen layer"))
+        hint = self.tr("Wheel: zoom. Drag: move. Double click: show all. Arrow keys: from value to value.")
+        self.view.image.setAccessibleDescription(hint)
+        self.view.strip.setAccessibleName(self.tr("Neurons of the chosen layer"))
+        self.readout.setToolTip(hint)
+        self._copy.setText(self.tr("Copy the picture"))
+        self._save.setText(self.tr("Save the picture…"))
+        for number in range(self.subject.count() if not self._shows_filters else 0):
+            self.subject.setItemText(number, self.tr("Output {0}").format(number))
+        self._show_array()

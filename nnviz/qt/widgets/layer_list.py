@@ -1,0 +1,125 @@
+"""The layers of a model as a list to choose from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+
+from nnviz.core.model_summary import LayerInfo, ModelSummary
+from nnviz.qt.layer_words import sentence_of, shape_text
+from nnviz.qt.numerals import whole
+from nnviz.qt.widgets.layer_delegate import LayerDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LayerList(QWidget):
+    """Name, output shape, type and parameters of every layer. `layer_chosen` carries the layer's id."""
+
+    layer_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary: ModelSummary | None = None
+        self._rows = _LayerRows(self)
+        self.view = QListView()
+        self.view.setModel(self._rows)
+        self.view.setItemDelegate(LayerDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.total = QLabel(wordWrap=True)
+        self.total.setProperty("role", "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.total)
+        self.view.selectionModel().currentChanged.connect(self._on_view_current_changed)
+        self._retranslate()
+
+    def set_model(self, summary: ModelSummary | None) -> None:
+        """Show the layers of another model; none is chosen."""
+        self._summary = summary
+        self._rows.set_layers(summary.layers if summary else ())
+        self._say_total()
+
+    def choose(self, layer_id: str | None) -> None:
+        """Mark a layer without telling of it."""
+        row = self._rows.row_of(layer_id)
+        selection = self.view.selectionModel()
+        selection.blockSignals(True)
+        self.view.setCurrentIndex(self._rows.index(row) if row is not None else QModelIndex())
+        selection.blockSignals(False)
+        self.view.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_view_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        del previous
+        if current.isValid():
+            self.layer_chosen.emit(self._rows.layers[current.row()].id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.view.setAccessibleName(self.tr("Layers of the model"))
+        self._rows.retranslate()
+        self._say_total()
+
+    def _say_total(self) -> None:
+        if self._summary is None:
+            self.total.clear()
+            return
+        text = self.tr("{0} parameters in {1} layers")
+        count = sum(1 for layer in self._summary.layers if layer.type != "InputLayer")
+        self.total.setText(text.format(whole(self._summary.parameters), whole(count)))
+
+
+class _LayerRows(QAbstractListModel):
+    """One row a layer; the layer itself is the user data."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.layers: tuple[LayerInfo, ...] = ()
+
+    def set_layers(self, layers: tuple[LayerInfo, ...]) -> None:
+        self.beginResetModel()
+        self.layers = layers
+        self.endResetModel()
+
+    def row_of(self, layer_id: str | None) -> int | None:
+        return next((row for row, layer in enumerate(self.layers) if layer.id == layer_id), None)
+
+    def retranslate(self) -> None:
+        if self.layers:
+            self.dataChanged.emit(self.index(0), self.index(len(self.layers) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.layers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        layer = self.layers[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return layer.id
+            case Qt.ItemDataRole.UserRole:
+                return layer
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(filter(None, (self._spoken(layer), sentence_of(layer))))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(layer)
+            case _:
+                return None
+
+    def _spoken(self, layer: LayerInfo) -> str:
+        text = self.tr("{0}: {1}, output {2}, {3} parameters")
+        return text.format(layer.id, layer.type, shape_text(layer.output_shape), whole(layer.parameters))
