@@ -106,15 +106,15 @@ class Camera:
         right, down, _ = self.rotation
         return replace(self, target=vector(np.array(self.target) - scale * (right_px * right + down_px * down)))
 
-    def fitted(self, bounds: FloatArray, viewport: Viewport, margin_px: float = 0.0) -> Camera:
+    def fitted(self, bounds: FloatArray, viewport: Viewport, margins_px: Viewport = (0.0, 0.0)) -> Camera:
         """Return the camera turned as before, and just so far away that `bounds` (2, 3) fill the viewport.
 
-        `margin_px` is kept free on every side, as far as there is room for it.
+        `margins_px` are kept free at the sides and above and below, as far as there is room for them.
         """
         centre = bounds.mean(axis=0)
         seen = (corners_of(bounds) - centre) @ self.rotation.T
         half = np.array(viewport) / 2
-        half = np.maximum(half - margin_px, half * 0.4)
+        half = np.maximum(half - np.array(margins_px), half * 0.4)
         needed = np.abs(seen[:, :2]) * self.focal_length(viewport) / half
         depth = seen[:, 2:] if self.perspective else 0.0
         distance = float(np.max(needed - depth))

@@ -27,7 +27,7 @@ BOX = Box((6, 5, 4))
 
 
 def view_of(box: Box, azimuth=32.0, elevation=22.0, nearer=1.0, **more) -> View:
-    camera = Camera(azimuth, elevation, **more).fitted(box.bounds, VIEWPORT, 30)
+    camera = Camera(azimuth, elevation, **more).fitted(box.bounds, VIEWPORT, (30, 30))
     return View(camera.zoomed(nearer), VIEWPORT)
 
 

@@ -177,11 +177,11 @@ def test_the_front_view_shows_x_to_the_right_and_y_downwards():
 @given(angles, st.booleans(), st.floats(0, 40))
 def test_a_fitted_box_touches_the_margin_and_stays_within(turn, perspective, margin):
     box = Box((5, 9, 2), (3.0, -4.0, 1.0))
-    camera = Camera(*turn, perspective=perspective).fitted(box.bounds, VIEWPORT, margin)
+    camera = Camera(*turn, perspective=perspective).fitted(box.bounds, VIEWPORT, (margin, margin / 2))
     seen = project(camera.matrix(VIEWPORT), box.corners)
     assert (seen[:, 2] > 0).all()
     spread = np.abs(seen[:, :2] / seen[:, 2:] - np.array(VIEWPORT) / 2)
-    room = np.array(VIEWPORT) / 2 - margin
+    room = np.array(VIEWPORT) / 2 - (margin, margin / 2)
     np.testing.assert_allclose((spread / room).max(), 1.0, atol=1e-6)
 
 

@@ -13,7 +13,8 @@ from nnviz.core.camera import Camera, Vector, Viewport
 SIDES = ((0.0, 0.0), (180.0, 0.0), (-90.0, 0.0), (90.0, 0.0), (0.0, 90.0), (0.0, -90.0))
 """Azimuth and elevation of the front, back, left, right, top and bottom view."""
 
-_SOLID_VIEW, _FLAT_VIEW = (32.0, 22.0), (18.0, 14.0)
+_SOLID_VIEW, _FLAT_VIEW, _DEEP_VIEW = (32.0, 22.0), (18.0, 14.0), (58.0, 22.0)
+_DEEP = 2.0
 _NEAREST, _FARTHEST = 0.002, 20.0
 
 
@@ -28,7 +29,7 @@ class BoxOrbit(QObject):
         self.viewport: Viewport = (1.0, 1.0)
         self._bounds: FloatArray = np.array([[0.0, 0.0, 0.0], [1.0, 1.0, 1.0]])
         self._flat = False
-        self._margin_px = 0.0
+        self._margins_px: Viewport = (0.0, 0.0)
         self._fits = True
 
     def show_box(self, bounds: FloatArray, flat: bool) -> None:
@@ -36,15 +37,17 @@ class BoxOrbit(QObject):
         self._bounds, self._flat = bounds, flat
         self.reset()
 
-    def resize(self, viewport: Viewport, margin_px: float) -> None:
-        """See through a viewport of another size; `margin_px` around a fitted box is for its labels."""
-        self.viewport, self._margin_px = viewport, margin_px
+    def resize(self, viewport: Viewport, margins_px: Viewport) -> None:
+        """See through a viewport of another size; the margins around a fitted box are for its labels."""
+        self.viewport, self._margins_px = viewport, margins_px
         if self._fits:
             self._fit(self.camera.azimuth, self.camera.elevation)
 
     def reset(self) -> None:
         """Go back to the first view: slanted, all of the box in sight."""
-        self._fit(*(_FLAT_VIEW if self._flat else _SOLID_VIEW))
+        width, height, depth = self._bounds[1] - self._bounds[0]
+        solid = _DEEP_VIEW if depth > _DEEP * max(width, height) else _SOLID_VIEW
+        self._fit(*(_FLAT_VIEW if self._flat else solid))
 
     def show_side(self, number: int) -> None:
         """Look straight at a side: 0 to 5 as in `SIDES`."""
@@ -75,6 +78,6 @@ class BoxOrbit(QObject):
 
     def _fit(self, azimuth: float, elevation: float) -> None:
         turned = Camera(azimuth, elevation, perspective=self.camera.perspective)
-        self.camera = turned.fitted(self._bounds, self.viewport, self._margin_px)
+        self.camera = turned.fitted(self._bounds, self.viewport, self._margins_px)
         self._fits = True
         self.moved.emit()

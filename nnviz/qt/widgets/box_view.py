@@ -111,7 +111,8 @@ class BoxView(QWidget):
 
     def _fit(self) -> None:
         size = (float(max(self.width(), 1)), float(max(self.height(), 1)))
-        self.orbit.resize(size, 3.2 * self.fontMetrics().height())
+        metrics = self.fontMetrics()
+        self.orbit.resize(size, (metrics.horizontalAdvance("axis 00: 00000"), 2.2 * metrics.height()))
 
     # --- the marked cell ---
 

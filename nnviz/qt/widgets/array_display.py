@@ -1,0 +1,199 @@
+"""One array in three dimensions with all that is said about it: shape, type, range, colours, the value pointed at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from nnviz.core.array_facts import ArrayFacts, facts_of
+from nnviz.core.array_sources import ArraySource, SourceKind
+from nnviz.core.arrays import Array
+from nnviz.core.box import Axes, BoxSource, default_shown
+from nnviz.core.cell_text import exact_text
+from nnviz.core.colour import resolve_name
+from nnviz.core.messages import UserError
+from nnviz.core.view_state import ColourScale
+from nnviz.qt.widgets.array_facts_line import ArrayFactsLine
+from nnviz.qt.widgets.axis_sliders import AxisSliders
+from nnviz.qt.widgets.box_view import BoxView
+from nnviz.qt.widgets.colour_controls import ColourControls
+from nnviz.qt.widgets.colour_legend import ColourLegend
+from nnviz.qt.widgets.picture_export import ask_where_to_save_picture, copy_picture, save_picture
+from nnviz.qt.widgets.shape_badge import ShapeBadge
+from nnviz.qt.widgets.turning_row import TurningRow
+
+_TURN_PX, _CHOICES_TURN_PX = 900, 420
+
+
+class ArrayDisplay(QWidget):
+    """Shows one array. `scale_changed` carries another `ColourScale`, `failed` a `UserError`."""
+
+    scale_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._array: Array | None = None
+        self._source: ArraySource | None = None
+        self._facts: ArrayFacts | None = None
+        self._scale = ColourScale()
+        self._reading: tuple[tuple[int, ...], object] | None = None
+        self.badge, self.facts_line = ShapeBadge(), ArrayFactsLine()
+        self.view, self.axis_sliders = BoxView(), AxisSliders()
+        self.legend, self.controls = ColourLegend(), ColourControls()
+        self.controls.per_map.hide()
+        self.readout = QLabel(wordWrap=True)
+        self.readout.setTextFormat(Qt.TextFormat.PlainText)
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.depth_chooser, self.reset = QComboBox(), QPushButton()
+        self.depth_chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.depth_chooser.setMinimumContentsLength(10)
+        for axes in Axes:
+            self.depth_chooser.addItem("", axes.value)
+        self._lay_out()
+        self._make_actions()
+        self.view.hovered.connect(self._on_view_hovered)
+        self.axis_sliders.changed.connect(self._on_arrangement_changed)
+        self.depth_chooser.activated.connect(self._on_arrangement_changed)
+        self.controls.scale_changed.connect(self.scale_changed)
+        self.reset.clicked.connect(self.view.orbit.reset)
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.facts_line, 1)
+        reading = QHBoxLayout()
+        reading.setSpacing(8)
+        reading.addWidget(self.readout, 1)
+        reading.addWidget(self.reset)
+        choices = TurningRow((self.controls, self.depth_chooser), (1, 1), _CHOICES_TURN_PX, spacing=8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(reading)
+        layout.addWidget(self.axis_sliders)
+        layout.addWidget(TurningRow((self.legend, choices), (1, 1), _TURN_PX, spacing=16))
+
+    def _make_actions(self) -> None:
+        # The right button moves the box, so the menu is on what is said about it; the keys work everywhere here.
+        self.copy_action, self.save_action = QAction(self), QAction(self)
+        self.copy_action.setShortcut("Ctrl+Shift+C")
+        self.save_action.setShortcut("Ctrl+Shift+S")
+        for action in (self.copy_action, self.save_action):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addActions([self.copy_action, self.save_action])
+        self.copy_action.triggered.connect(self._on_copy_triggered)
+        self.save_action.triggered.connect(self._on_save_triggered)
+
+    # --- what is shown ---
+
+    @property
+    def array(self) -> Array | None:
+        """The array on show."""
+        return self._array
+
+    @property
+    def source(self) -> ArraySource | None:
+        """Where the array on show comes from."""
+        return self._source
+
+    def show_array(self, array: Array, source: ArraySource) -> None:
+        """Show an array; the arrangement and the camera stay for new values of the same source and shape."""
+        if array is self._array and source == self._source:
+            return
+        fresh = source != self._source or self._array is None or array.shape != self._array.shape
+        self._array, self._source = array, source
+        if fresh:
+            self.depth_chooser.setCurrentIndex(self.depth_chooser.findData(source.axes.value))
+            kernel = source.kind is SourceKind.WEIGHT
+            self.axis_sliders.set_shape(array.shape, default_shown(array.ndim, kernel))
+        self._facts = facts_of(array)
+        self.badge.set_shape(array.shape)
+        self.facts_line.set_facts(self._facts)
+        self._colour()
+        self._arrange()
+
+    def set_scale(self, scale: ColourScale) -> None:
+        """Use other colours."""
+        self._scale = scale
+        self.controls.set_scale(scale)
+        self._colour()
+
+    def _colour(self) -> None:
+        if self._facts is None:
+            return
+        name = resolve_name(self._scale.name, self._facts.low < 0)
+        self.view.set_colour_scale(name, self._facts.low, self._facts.high)
+        self.legend.set_range(name, self._facts.low, self._facts.high)
+
+    def _arrange(self) -> None:
+        if self._array is None:
+            return
+        shown = self.axis_sliders.shown
+        self.depth_chooser.setVisible(len(shown) == 3)
+        axes = Axes(self.depth_chooser.currentData())
+        self.view.set_source(BoxSource(self._array, self.axis_sliders.fixed, axes, shown))
+
+    @Slot()
+    def _on_arrangement_changed(self) -> None:
+        self._arrange()
+
+    @Slot(object)
+    def _on_view_hovered(self, reading: tuple[tuple[int, ...], object] | None) -> None:
+        self._reading = reading
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        if self._reading is None:
+            self.readout.setText(self.tr("Point at a cell to read it. Drag to turn."))
+            return
+        index, value = self._reading
+        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {exact_text(value)}")
+
+    # --- pictures and words ---
+
+    @Slot()
+    def _on_copy_triggered(self) -> None:
+        copy_picture(self.view)
+
+    @Slot()
+    def _on_save_triggered(self) -> None:
+        path = ask_where_to_save_picture(self, "array.png")
+        if path is None:
+            return
+        try:
+            save_picture(self.view, path)
+        except UserError as error:
+            self.failed.emit(error)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        words = {
+            Axes.LAST_INTO_DEPTH: self.tr("Depth: last axis"),
+            Axes.FIRST_INTO_DEPTH: self.tr("Depth: first axis"),
+        }
+        for row, axes in enumerate(Axes):
+            self.depth_chooser.setItemText(row, words[axes])
+        self.depth_chooser.setAccessibleName(self.tr("Axis into depth"))
+        self.depth_chooser.setToolTip(
+            self.tr(
+                "Keras: rows, columns, channels one behind the other. NumPy: a stack of matrices, as it is printed."
+            )
+        )
+        self.reset.setText(self.tr("Reset view"))
+        self.reset.setToolTip(self.tr("Back to the first view (0 or Home)"))
+        self.copy_action.setText(self.tr("Copy the picture"))
+        self.save_action.setText(self.tr("Save the picture…"))
+        self._show_reading()
