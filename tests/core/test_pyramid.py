@@ -16,6 +16,19 @@ numbers = st.floats(width=32, allow_nan=True, allow_infinity=True)
 chunks = st.lists(st.lists(numbers, max_size=70), max_size=12)
 
 
+@st.composite
+def stretches(draw):
+    """Draw parts of some hundred values, gaps and infinities among them, and a stretch of them."""
+    sizes = draw(st.lists(st.integers(0, 400), min_size=1, max_size=4))
+    random = np.random.default_rng(draw(st.integers(0, 99)))
+    values = random.normal(size=sum(sizes))
+    values[random.random(len(values)) < draw(st.sampled_from([0.0, 0.1, 0.9]))] = np.nan
+    values[random.random(len(values)) < draw(st.sampled_from([0.0, 0.02]))] = np.inf
+    start = draw(st.integers(-2, len(values)))
+    stop = draw(st.integers(start, len(values) + 2))
+    return np.split(values, np.cumsum(sizes)[:-1]), start, stop
+
+
 def built(parts) -> tuple[MinMaxPyramid, np.ndarray]:
     pyramid = MinMaxPyramid()
     for part in parts:
@@ -29,14 +42,16 @@ def brute(values) -> tuple[float, float]:
         return (np.nanmin(values), np.nanmax(values)) if len(values) else (np.nan, np.nan)
 
 
-@given(chunks, st.integers(-5, 900), st.integers(-5, 900))
-def test_limits_are_those_of_every_value(parts, start, stop):
+@given(stretches())
+def test_limits_are_those_of_every_value(drawn):
+    parts, start, stop = drawn
     pyramid, values = built(parts)
     np.testing.assert_array_equal(pyramid.limits(start, stop), brute(values[max(0, start) : max(0, stop)]))
 
 
-@given(chunks, st.integers(-5, 900), st.integers(-5, 900), st.integers(1, 60))
-def test_envelope_is_that_of_every_value(parts, start, stop, points):
+@given(stretches(), st.integers(1, 60))
+def test_envelope_is_that_of_every_value(drawn, points):
+    parts, start, stop = drawn
     pyramid, values = built(parts)
     x, low, high = pyramid.envelope(start, stop, points)
     start, stop = max(0, start), min(stop, len(values))

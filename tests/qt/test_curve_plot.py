@@ -431,10 +431,11 @@ def test_large_text_gets_more_room(plot, qtbot):
     qtbot.waitUntil(lambda: plot.stack.axes["loss"].plot.getAxis("left").width() > 1.4 * before)
 
 
-def test_nothing_runs_on_when_it_is_hidden(plot, no_timer_left):
+def test_nothing_runs_on_when_it_is_hidden(plot):
     plot.show_log(log_of(100))
-    plot.show_log(log_of(50))
+    assert not plot.findChild(Throttle).idle
     plot.hide()
+    assert plot.findChild(Throttle).idle
 
 
 def test_it_shows_again_what_came_while_it_was_hidden(plot, qtbot):

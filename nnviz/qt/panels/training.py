@@ -91,7 +91,7 @@ class TrainingPanel(Panel):
         phase = self._phase
         idle = phase is None or phase.ended
         if not idle and self.controls.start.hasFocus():
-            # Else the focus would go to Stop, where the next press of the space bar ends what has just begun.
+            # A button that is disabled loses the focus to nowhere; Stop beside it would be one key from an accident.
             self.plot.setFocus()
         self.controls.show_phase(phase)
         self.form.setEnabled(idle)
