@@ -8,6 +8,7 @@ from PIL import Image
 
 from nnviz.core.messages import UserError
 from nnviz.engine.inspection import inspect_model
+from nnviz.engine.model_file import load_model
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +111,14 @@ def test_a_folder_that_cannot_be_written_is_told(digit_file, tmp_path):
     with pytest.raises(UserError, match="could not be written"):
         inspect_model(digit_file, None, taken)
     assert taken.read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("name", ["keras3_3_mnist_mlp.keras", "keras3_11_mnist_cnn.keras", "keras2_12_mnist_cnn.h5"])
+def test_files_from_elsewhere(real_data, drawing, tmp_path, name):
+    found = inspect_model(real_data / "models" / name, drawing, tmp_path / "out")
+    model = load_model(real_data / "models" / name)
+    assert found["parameters"] == model.count_params()
+    assert {layer.name for layer in model.layers} <= {layer["name"] for layer in found["layers"]}
+    index = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))
+    assert all(layer["pictures"] for layer in index["layers"])
