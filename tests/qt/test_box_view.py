@@ -19,7 +19,7 @@ from nnviz.qt.widgets.box_view import BoxView
 from nnviz.qt.widgets.face_pictures import FacePictures
 from nnviz.qt.widgets.shape_badge import ShapeBadge
 
-WIDTH, HEIGHT = 96, 72
+WIDTH, HEIGHT = 64, 48
 NOWHERE = 0xFF123456
 
 
@@ -103,7 +103,7 @@ def test_a_reduced_face_ends_where_the_box_ends(qapp):
     scale = view.scale * 300 / (300.0)
     covered = (seen != NOWHERE).sum()
     assert covered == pytest.approx((65 * scale) ** 2, rel=0.06)
-    assert 10 < 65 * scale < 64
+    assert 10 < 65 * scale < 48
 
 
 # --- the widget ---
