@@ -46,7 +46,7 @@ def scribble(rng: np.random.Generator) -> Array:
     """Return one to three long random strokes: loops, zigzags, or a walk that changes its mind."""
     strokes = []
     for _ in range(rng.integers(1, 4)):
-        count = int(rng.integers(6, 26))
+        count = int(rng.integers(9, 30))
         if rng.random() < 0.5:
             steps = rng.normal(0.0, 0.22, (count, 2))
             points = np.clip(0.5 + rng.normal(0.0, 0.15, 2) + np.cumsum(steps, axis=0) * 0.6, -0.1, 1.1)

@@ -237,7 +237,7 @@ class ExperimentForm(QWidget):
             "mnist": (self.tr("MNIST"), self.tr("70,000 handwritten digits; 11 MB are loaded once.")),
             "fashion-mnist": (self.tr("Fashion-MNIST"), self.tr("70,000 pieces of clothing; 31 MB are loaded once.")),
             "cifar10": (self.tr("CIFAR-10"), self.tr("60,000 colour photos of 10 kinds; 170 MB are loaded once.")),
-            "digit-or-not": (self.tr("Digit or not"), self.tr("MNIST and 45,000 drawings that are none, made here.")),
+            "digit-or-not": (self.tr("Digit or not"), self.tr("MNIST and 55,000 drawings that are none, made here.")),
         }
 
     def _architecture_words(self) -> dict[str, tuple[str, str]]:
