@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,6 +105,15 @@ def face_size_px(box: Box, face: Face, view: View) -> float:
     return longest * view.scale / max(nearest, NEAR)
 
 
+def seen_area_px(box: Box, face: Face, view: View) -> float:
+    """Return how many square pixels of the viewport a face covers."""
+    polygon = seen_part(box, face, view)
+    if len(polygon) < 3:
+        return 0.0
+    x, y = _pixels(project(view.matrix, _on_face(box, face, polygon))).T
+    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+
+
 def grid_lines(box: Box, face: Face, view: View, least_px: float) -> FloatArray:
     """Return the lines between the cells of a face, (m, 4) pixels; none where cells are smaller than `least_px`."""
     polygon = seen_part(box, face, view)
@@ -141,16 +151,19 @@ def cell_places(box: Box, face: Face, view: View, least_px: float) -> CellPlaces
     return CellPlaces(cells[keep], centres[keep], across[keep], along[keep])
 
 
-def face_edges(box: Box, faces: Sequence[Face], view: View) -> FloatArray:
-    """Return the outlines of some faces, each edge once, (m, 4) pixels."""
-    found = set()
+def face_edges(box: Box, faces: Sequence[Face], view: View) -> tuple[FloatArray, FloatArray]:
+    """Return the edges where two of some faces meet, and those where one ends, each (m, 4) pixels."""
+    meetings: Counter[tuple[int, tuple[tuple[int, int], ...]]] = Counter()
     for face in faces:
         u, v = texture_axes(face)
         for axis, other in ((u, v), (v, u)):
             for side in range(2):
-                found.add((axis, tuple(sorted(((face.axis, face.side), (other, side))))))
-    ends = np.array([_edge(box, axis, sides) for axis, sides in sorted(found)])
-    return project_segments(view.matrix, ends[:, 0], ends[:, 1])
+                meetings[axis, tuple(sorted(((face.axis, face.side), (other, side))))] += 1
+    inner, outer = (
+        np.array([_edge(box, axis, sides) for (axis, sides), met in meetings.items() if met == count]).reshape(-1, 2, 3)
+        for count in (2, 1)
+    )
+    return tuple(project_segments(view.matrix, ends[:, 0], ends[:, 1]) for ends in (inner, outer))  # type: ignore[return-value]
 
 
 def outline(box: Box, face: Face, cell: tuple[int, int, int], view: View) -> FloatArray:

@@ -34,6 +34,12 @@ class LabelGroup:
         """The smallest extent of a unit circle on screen: small where a face is seen from the side."""
         return float(np.linalg.svd(np.stack([self.right, self.down]), compute_uv=False)[1])
 
+    @property
+    def area_px(self) -> float:
+        """How many square pixels the cells cover together."""
+        width, height = self.room
+        return len(self.cells) * width * height * abs(float(np.linalg.det(np.stack([self.right, self.down]))))
+
 
 def label_groups(box: Box, face: Face, places: CellPlaces) -> list[LabelGroup]:
     """Return the cells of a face in groups of one size; the writing is never mirrored, and upright if it can be."""

@@ -14,6 +14,7 @@ from nnviz.core.box_frame import (
     face_size_px,
     grid_lines,
     outline,
+    seen_area_px,
     seen_part,
 )
 from nnviz.core.camera import Camera
@@ -122,8 +123,9 @@ def test_each_edge_is_drawn_once():
     view = view_of(BOX)
     faces = visible_faces(BOX, view.viewpoint)
     assert len(faces) == 3
-    assert len(face_edges(BOX, faces, view)) == 9
-    assert len(face_edges(BOX, FACES, view)) == 12
+    assert [len(edges) for edges in face_edges(BOX, faces, view)] == [3, 6]
+    assert [len(edges) for edges in face_edges(BOX, FACES, view)] == [12, 0]
+    assert [len(edges) for edges in face_edges(BOX, FACES[:1], view)] == [0, 4]
     assert len(outline(BOX, Face(2, 0), (0, 0, 0), view)) == 4
 
 
@@ -147,9 +149,22 @@ def test_the_size_of_a_face_is_at_least_its_longest_side_on_screen():
     for azimuth in (0, 30, 60):
         view = view_of(BOX, azimuth)
         for face in visible_faces(BOX, view.viewpoint):
-            edges = face_edges(BOX, [face], view)
+            _, edges = face_edges(BOX, [face], view)
             longest = np.hypot(edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1]).max()
             assert face_size_px(BOX, face, view) >= longest * 0.98
+
+
+def test_the_area_in_sight_is_that_of_the_cells():
+    view = view_of(BOX)
+    for face in visible_faces(BOX, view.viewpoint):
+        cells = sum(
+            polygon_area(seen[:, :2] / seen[:, 2:])
+            for seen in (project(view.matrix, BOX.cell_quad(face, cell)) for _, _, cell in cells_on(BOX, face))
+        )
+        assert seen_area_px(BOX, face, view) == pytest.approx(cells)
+        groups = label_groups(BOX, face, cell_places(BOX, face, view, 3.0))
+        assert sum(group.area_px for group in groups) == pytest.approx(cells, rel=0.05)
+    assert seen_area_px(BOX, Face(2, 0), View(view.camera.panned(9999, 0, VIEWPORT), VIEWPORT)) == 0.0
 
 
 def test_marks_lie_on_the_silhouette_and_point_outwards():

@@ -9,7 +9,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from nnviz.core.arrays import FloatArray
 from nnviz.core.box import TEXTURE_LIMIT
-from nnviz.core.box_frame import AxisMark, View, axis_marks, cell_places, face_edges, face_size_px, grid_lines
+from nnviz.core.box_frame import (
+    AxisMark,
+    View,
+    axis_marks,
+    cell_places,
+    face_edges,
+    face_size_px,
+    grid_lines,
+    seen_area_px,
+)
 from nnviz.core.cell_labels import LabelGroup, label_groups
 from nnviz.core.face_pixels import limit_for
 from nnviz.core.projection import Face, face_homography, visible_faces
@@ -56,14 +65,16 @@ def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> N
     faces = visible_faces(box, view.viewpoint)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(0, 0, 0, 80), 1.0))
+    painter.setPen(QPen(QColor(120, 120, 120, 130), 1.0))
     for face in faces:
         if pictures.texture(face).values is not None:
             painter.drawLines(_lines(grid_lines(box, face, view, LEAST_GRID_PX)))
+    inner, outer = face_edges(box, faces, view)
     edge = QColor(frame.theme.text)
     edge.setAlpha(170)
-    painter.setPen(QPen(edge, 1.0))
-    painter.drawLines(_lines(face_edges(box, faces, view)))
+    for colour, lines in ((QColor(255, 255, 255, 120), inner), (edge, outer)):
+        painter.setPen(QPen(colour, 1.0))
+        painter.drawLines(_lines(lines))
     painter.restore()
 
 
@@ -81,12 +92,12 @@ def paint_values(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> 
         if pictures.texture(face).values is None:
             continue
         groups = label_groups(box, face, cell_places(box, face, view, LEAST_VALUE_PX))
-        largest = max(groups, key=lambda group: len(group.cells), default=None)
-        # All of a face or nothing of it, but for what is far away.
-        if largest is None or _text_size(pictures, face, largest, metrics) * largest.least_unit_px < _LEAST_TEXT_PX:
-            continue
-        for group in groups:
-            _write(painter, pictures, face, group, metrics, start)
+        sized = [(group, _text_size(pictures, face, group, metrics)) for group in groups]
+        fitting = [(group, size) for group, size in sized if size * group.least_unit_px >= _LEAST_TEXT_PX]
+        # A face with a few written cells among many bare ones would be taken for a face with gaps.
+        if sum(group.area_px for group, _ in fitting) >= 0.5 * seen_area_px(box, face, view):
+            for group, size in fitting:
+                _write(painter, pictures, face, group, size, start)
     painter.restore()
 
 
@@ -138,16 +149,9 @@ def _limit(pictures: FacePictures, face: Face, view: View) -> int:
 
 
 def _write(
-    painter: QPainter,
-    pictures: FacePictures,
-    face: Face,
-    group: LabelGroup,
-    metrics: QFontMetricsF,
-    start: QTransform,
+    painter: QPainter, pictures: FacePictures, face: Face, group: LabelGroup, size: float, start: QTransform
 ) -> None:
-    size = _text_size(pictures, face, group, metrics)
-    if size * group.least_unit_px < 0.7 * _LEAST_TEXT_PX:
-        return
+    metrics = QFontMetricsF(painter.font())
     image = pictures.picture(face).image
     right, down = (part * size / _EM_PX for part in (group.right, group.down))
     baseline = metrics.capHeight() / 2
