@@ -6,7 +6,7 @@ import base64
 import binascii
 import math
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from nnviz.core.arrays import Array, read_only
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 Point = tuple[float, float, float]
+Segment = tuple[Point, Point, Point]
 DEFAULT_WIDTH = 0.07
 MIN_WIDTH, MAX_WIDTH = 0.01, 0.25
 _MAX_PICTURE_BYTES = 64_000_000 * 3
@@ -105,16 +106,37 @@ class History:
         return History(self.future[0], (*self.past, self.present), self.future[1:])
 
 
-def midpoint(first: Point, second: Point) -> Point:
-    """Return the point half way between two.
+def curve_to(points: Sequence[Point]) -> Segment:
+    """Return the piece of the stroke's curve that its newest point adds: (start, control, end).
 
-    A curve through the midpoints of a stroke, with its points as controls, is smooth and never leaves them far.
+    The curve runs through the midpoints between points and has the points as controls: it is smooth, and what is
+    drawn never changes when a point is added.
 
     Examples
     --------
-    >>> midpoint((0.0, 0.0, 1.0), (1.0, 0.5, 0.0))
-    (0.5, 0.25, 0.5)
+    >>> curve_to([(0.0, 0.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0)])
+    ((0.5, 0.0, 1.0), (1.0, 0.0, 1.0), (1.0, 0.5, 0.5))
     """
+    if len(points) < 3:
+        return points[0], points[0], _midpoint(points[0], points[-1])
+    return _midpoint(points[-3], points[-2]), points[-2], _midpoint(points[-2], points[-1])
+
+
+def tail_of(points: Sequence[Point]) -> Segment:
+    """Return the straight piece from the curve's end to the newest point; the next point takes its place."""
+    start = points[0] if len(points) == 1 else _midpoint(points[-2], points[-1])
+    return start, points[-1], points[-1]
+
+
+def segments_of(stroke: Stroke) -> Iterator[Segment]:
+    """Yield every piece of a stroke, as they came while it was drawn."""
+    for count in range(2, len(stroke.points) + 1):
+        yield curve_to(stroke.points[max(0, count - 3) : count])
+    if stroke.points:
+        yield tail_of(stroke.points[-2:])
+
+
+def _midpoint(first: Point, second: Point) -> Point:
     return ((first[0] + second[0]) / 2, (first[1] + second[1]) / 2, (first[2] + second[2]) / 2)
 
 

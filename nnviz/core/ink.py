@@ -52,7 +52,7 @@ def find_ink(grey: Array) -> Array:
     inside = _frame_width(grey)
     if inside:
         grey = grey[inside:-inside, inside:-inside]
-    paper = _find_paper(grey)
+    paper = find_paper(grey)
     reach = paper.level - int(grey.min()) if paper.dark_ink else int(grey.max()) - paper.level
     if reach < MIN_CONTRAST:
         return np.zeros(grey.shape, np.uint8)
@@ -88,15 +88,19 @@ def _frame_width(grey: Array) -> int:
     return 0
 
 
-def _find_paper(grey: Array) -> Paper:
+def find_paper(grey: Array) -> Paper:
     """Judge the paper by the border and the whole, one vote each: it covers more of both than ink does."""
+    low, high = int(grey.min()), int(grey.max())
+    if high - low < MIN_CONTRAST:
+        level = (low + high) // 2
+        return Paper(level, dark_ink=level > 127, spread=float(high - low))
     sample, border = _sample(grey), _ring(grey)
-    middle = (int(grey.min()) + int(grey.max())) / 2
+    middle = (low + high) / 2
     is_light = float(np.mean(sample > middle)) + float(np.mean(border > middle)) > 1.0
     pixels = np.concatenate((sample.ravel(), border))
     of_paper = pixels[(pixels > middle) == is_light]
-    low, level, high = np.percentile(of_paper, (25, 50, 75)) if of_paper.size else (middle, middle, middle)
-    return Paper(level=round(float(level)), dark_ink=is_light, spread=float(high - low))
+    first, median, third = np.percentile(of_paper, (25, 50, 75)) if of_paper.size else (middle, middle, middle)
+    return Paper(round(float(median)), dark_ink=is_light, spread=float(third - first))
 
 
 def _ink_on_flat_paper(grey: Array, paper: Paper, reach: int) -> Array:

@@ -63,6 +63,17 @@ def picture_from_bytes(data: bytes, name: str = "picture") -> Array:
     return _read(io.BytesIO(data), name)
 
 
+def laid_on_paper(rgba: Array) -> Array:
+    """Return (H, W, 3) of an (H, W, 4) uint8 picture laid on white; on black where all of it would vanish on white."""
+    colour = rgba[..., :3].astype(np.float32)
+    alpha = rgba[..., 3:].astype(np.float32) / 255.0
+    on_white: Array = np.rint(colour * alpha + 255.0 * (1.0 - alpha)).astype(np.uint8)
+    if np.ptp(on_white) > 0 or np.ptp(alpha) == 0:
+        return on_white
+    on_black: Array = np.rint(colour * alpha).astype(np.uint8)
+    return on_black
+
+
 _FOLDER = QT_TRANSLATE_NOOP("Errors", "it is a folder")
 _ABSENT = QT_TRANSLATE_NOOP("Errors", "there is no such file")
 
@@ -131,7 +142,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 def _to_array(image: Image.Image) -> Array:
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
-        return _on_paper(np.asarray(image.convert("RGBA")))
+        return laid_on_paper(np.asarray(image.convert("RGBA")))
     if image.mode.startswith("I;16"):
         return _to_bytes(np.asarray(image), 65535.0)
     if image.mode in ("I", "F"):
@@ -139,17 +150,6 @@ def _to_array(image: Image.Image) -> Array:
     if image.mode in ("1", "L"):
         return np.asarray(image.convert("L"))
     return np.asarray(image.convert("RGB"))
-
-
-def _on_paper(rgba: Array) -> Array:
-    """Lay a transparent picture on white, or on black where all of it would vanish on white."""
-    colour = rgba[..., :3].astype(np.float32)
-    alpha = rgba[..., 3:].astype(np.float32) / 255.0
-    on_white: Array = np.rint(colour * alpha + 255.0 * (1.0 - alpha)).astype(np.uint8)
-    if np.ptp(on_white) > 0 or np.ptp(alpha) == 0:
-        return on_white
-    on_black: Array = np.rint(colour * alpha).astype(np.uint8)
-    return on_black
 
 
 def _to_bytes(values: Array, white: float | None = None) -> Array:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.core.drawing import MAX_WIDTH, MIN_WIDTH, Drawing, History, Stroke
+from nnviz.core.drawing import MAX_WIDTH, MIN_WIDTH, Drawing, History, Stroke, segments_of
 from nnviz.core.messages import UserError
 
 _unit = st.floats(0, 1)
@@ -89,3 +90,20 @@ def test_a_drawing_knows_when_it_is_empty():
     assert Drawing().empty
     assert not Drawing(strokes=(Stroke(((0.5, 0.5, 1.0),)),)).empty
     assert not Drawing(background=np.zeros((2, 2), np.uint8)).empty
+
+
+@given(st.lists(st.tuples(_unit, _unit, _unit), min_size=1, max_size=9))
+def test_a_stroke_is_one_unbroken_line_from_its_first_point_to_its_last(points):
+    segments = list(segments_of(Stroke(tuple(points))))
+    assert segments[0][0] == points[0]
+    assert segments[-1][2] == points[-1]
+    for before, after in pairwise(segments):
+        assert before[2] == after[0]
+
+
+@given(st.lists(st.tuples(_unit, _unit, _unit), min_size=3, max_size=9))
+def test_a_further_point_leaves_the_curve_so_far(points):
+    assert (
+        list(segments_of(Stroke(tuple(points))))[: len(points) - 2]
+        == list(segments_of(Stroke(tuple(points[:-1]))))[:-1]
+    )
