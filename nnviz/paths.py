@@ -40,3 +40,8 @@ def settings_file() -> Path:
 def shipped_model() -> Path:
     """Return the digit classifier that ships with nnviz."""
     return resources() / "models" / "digits.keras"
+
+
+def shipped_rejector() -> Path:
+    """Return the model that tells digits from other drawings."""
+    return resources() / "models" / "digit-or-not.keras"

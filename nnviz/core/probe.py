@@ -14,7 +14,8 @@ class Probe:
 
     `image` is the input without the batch axis; `output` is the model's first output, flattened; `tensors` maps a
     call's id (see `LayerInfo`) to its output without the batch axis, in Keras' order (H, W, C); `weights` maps a
-    variable's key to its value. `step` counts training steps so far, `generation` the request that it answers.
+    variable's key to its value. `step` counts training steps so far, `generation` the request that it answers. `digit_score` (0 to 1) tells how much
+    the image looks like a digit at all, for prepared drawings of a model that reads digits.
     """
 
     generation: int
@@ -25,6 +26,7 @@ class Probe:
     tensors: Mapping[str, Array] = field(default_factory=dict)
     weights: Mapping[str, Array] = field(default_factory=dict)
     elapsed_ms: float = 0.0
+    digit_score: float | None = None
 
     def tensor(self, key: str) -> Array | None:
         """Return the output or weight called `key`, or None when it was not asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,7 @@ from nnviz.engine import commands, events
 from nnviz.engine.command_queue import CommandQueue
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.prober import Prober
+from nnviz.engine.rejector import PICTURE_SHAPE, Rejector
 
 Emit = Callable[[events.Event], None]
 
@@ -44,6 +46,9 @@ class LiveEngine:
         self._quit = False
         self._random = np.random.default_rng()
         self._told: events.ActivityChanged | None = None
+        self._rejector: Rejector | None = None
+        self._scored: commands.Ask | None = None
+        self._score = 0.0
 
     def post(self, command: commands.Command) -> None:
         """Put a command on the queue."""
@@ -109,6 +114,7 @@ class LiveEngine:
         from nnviz.engine.model_file import load_model
 
         self._make_live(load_model(self._shipped), DIGIT_NAMES, str(self._shipped))
+        self._rejector = Rejector()
 
     def _open_model(self, path: Path, trust: bool) -> None:
         from nnviz.engine.model_file import load_model
@@ -151,9 +157,21 @@ class LiveEngine:
         assert self._prober is not None
         assert self._last_ask is not None
         step = self._training.step if self._training is not None else 0
-        probe = self._prober.probe(self._last_ask.image, self._last_ask.generation, step, self._wanted)
+        ask = self._last_ask
+        probe = self._prober.probe(ask.image, ask.generation, step, self._wanted)
+        probe = replace(probe, digit_score=self._digit_score(ask))
         self._last_probe_at = monotonic()
         self._emit(events.ProbeReady(probe))
+
+    def _digit_score(self, ask: commands.Ask) -> float | None:
+        """Score the drawing once, however often the live model answers it."""
+        assert self._prober is not None
+        digits = self._prober.summary.class_names == DIGIT_NAMES
+        if self._rejector is None or not digits or ask.image.shape != PICTURE_SHAPE:
+            return None
+        if self._scored is not ask:
+            self._scored, self._score = ask, self._rejector.score(ask.image)
+        return self._score
 
     # --- data ---
 
