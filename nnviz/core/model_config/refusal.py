@@ -7,7 +7,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 _LONGEST = 80
 
 
-class ModelRefused(UserError):
+class ModelRefused(UserError):  # noqa: N818  it is a decision, not a fault
     """A reason why a model is not opened, told inside a sentence that names the file."""
 
 

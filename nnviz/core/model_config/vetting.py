@@ -117,7 +117,7 @@ class _Vetting:
             raise not_a_model()
         where = Where(_name_in(item) or "?", str(item.get("class_name")))
         _check_keys(item, _LAYER_KEYS, where)
-        module = item.get("module")
+        module = str(item.get("module"))
         if operations and is_module_of_keras(module) and ".ops." in module:
             return self._operation(item, where)
         class_name = objects.class_of(item, where)
@@ -180,7 +180,7 @@ class _Vetting:
         return self._layer(item)
 
     def _described(self, item: dict[str, Any], config: dict[str, Any], class_name: str) -> dict[str, Any]:
-        described = {
+        described: dict[str, Any] = {
             "module": {"Sequential": "keras", "Functional": "keras.src.models.functional"}.get(
                 class_name, "keras.layers"
             ),
@@ -194,7 +194,7 @@ class _Vetting:
             text = json.dumps(described, sort_keys=True)
             if self._shared.setdefault(shared, text) != text:
                 raise Where(_name_in(item) or "?", class_name).odd("shared_object_id")
-            described["shared_object_id"] = shared
+            return described | {"shared_object_id": shared}
         return described
 
 
