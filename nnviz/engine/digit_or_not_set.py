@@ -90,7 +90,7 @@ class _Maker:
             prepared = prepare(self._drawing())
             if not prepared.blank:
                 made.append(np.rint(prepared.image[..., 0] * 255).astype(np.uint8))
-            if len(made) % 200 == 0:
+            if len(made) % 50 == 0:
                 advance(len(made))
         return np.stack(made)
 

@@ -142,7 +142,7 @@ def keras_home(tmp_path, monkeypatch):
 
 def test_every_choice_of_an_experiment_can_be_loaded():
     assert tuple(CLASS_NAMES) == experiment.DATASETS
-    assert {"digits", *dataset_sources.SOURCES} == set(CLASS_NAMES)
+    assert {"digits", "digit-or-not", *dataset_sources.SOURCES} == set(CLASS_NAMES)
     assert all(len(set(names)) == 10 for names in CLASS_NAMES.values())
 
 
