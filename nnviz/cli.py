@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import traceback
@@ -56,9 +57,18 @@ def _run(handler: Handler, report: Callable[[Any], str], options: argparse.Names
         print(f"nnviz: a failure of nnviz itself: {type(error).__name__}: {error}", file=streams.err)
         return OUR_FAILURE
     as_json = getattr(options, "json", False)
-    text = json.dumps(result, ensure_ascii=False, allow_nan=False) if as_json else report(result)
+    text = json.dumps(_finite(result), ensure_ascii=False, allow_nan=False) if as_json else report(result)
     print(text, file=streams.out)
     return getattr(options, "exit_status", DONE)
+
+
+def _finite(value: Any) -> Any:
+    """Return a result with null for every number that is not finite, which JSON cannot tell."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _open_window(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from nnviz.core.experiment import Experiment
-from nnviz.core.training import BatchRecord, EpochRecord
+from nnviz.engine.events import EpochDone, Failed, ProgressChanged
 
 
 def classification(results: list[dict[str, Any]]) -> str:
@@ -47,7 +47,10 @@ def training(result: dict[str, Any]) -> str:
         (number, *("–" if epoch[name] is None else f"{epoch[name]:.4f}" for name in names))
         for number, epoch in enumerate(result["epochs"], 1)
     ]
-    return f"{_table(('epoch', *names), rows)}\n{result['images_per_second']:,.0f} images/s\n{result['model']}"
+    lines = [_table(("epoch", *names), rows), f"{result['images_per_second']:,.0f} images/s"]
+    if "calibration" in result:
+        lines.append("calibration error {ece_before:.4f}, after {ece_after:.4f}".format(**result["calibration"]))
+    return "\n".join([*lines, result["model"]])
 
 
 def evaluation(result: dict[str, Any]) -> str:
@@ -104,13 +107,14 @@ class TrainingProgress:
         self._bar.stop()
 
     def show(self, event: object) -> None:
-        """Follow the training by its records."""
-        if isinstance(event, BatchRecord):
-            self._bar.update(self._task, completed=event.step)
-        elif isinstance(event, EpochRecord):
-            total = event.step // event.epoch * self._epochs
-            words = f"epoch {event.epoch} of {self._epochs}: validation {event.val_accuracy:.2%}"
-            self._bar.update(self._task, total=total, description=words)
+        """Follow the training by its events."""
+        if isinstance(event, ProgressChanged):
+            self._bar.update(self._task, completed=event.progress.step, total=event.progress.steps)
+        elif isinstance(event, EpochDone):
+            words = f"epoch {event.record.epoch} of {self._epochs}: validation {event.record.val_accuracy:.2%}"
+            self._bar.update(self._task, description=words)
+        elif isinstance(event, Failed):
+            self._bar.console.print(f"nnviz: {event.error}", markup=False, soft_wrap=True)
 
 
 def _pairs(values: Mapping[str, Any]) -> str:

@@ -16,7 +16,10 @@ SCHEDULES = ("constant", "cosine")
 
 @dataclass(frozen=True)
 class Experiment:
-    """What is trained on what, and how. `learning_rate` is a step size, `epochs` counts passes over the data."""
+    """What is trained on what, and how. `learning_rate` is a step size, `epochs` counts passes over the data.
+
+    With `calibrate`, the best network's probabilities are mended by a temperature when the training has ended.
+    """
 
     dataset: str = "digits"
     architecture: str = "lenet"
@@ -27,6 +30,7 @@ class Experiment:
     schedule: str = "constant"
     augment: str = "none"
     seed: int = 0
+    calibrate: bool = False
 
     def __post_init__(self) -> None:
         _check_choice("dataset", self.dataset, DATASETS)
@@ -57,7 +61,7 @@ class Experiment:
             expected: type | tuple[type, ...] = type(defaults[name])
             if expected is float:
                 expected = (int, float)
-            if isinstance(value, bool) or not isinstance(value, expected):
+            if isinstance(value, bool) is not (expected is bool) or not isinstance(value, expected):
                 raise UserError(
                     QT_TRANSLATE_NOOP("Errors", "The entry “{name}” of the experiment cannot be {value}."),
                     name=name,

@@ -13,6 +13,7 @@ from nnviz.core.experiment import Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import events
+from nnviz.engine.calibration import calibrate
 from nnviz.engine.run_folder import BEST, LAST, RunFolder
 from nnviz.engine.training_loop import Training
 
@@ -30,7 +31,8 @@ def train(
 
     ``{model, epochs: [{loss, accuracy, val_loss, val_accuracy, seconds}], images_per_second}``: `model` is the best
     one, `best.keras`. An interrupt (Ctrl+C) ends the training and keeps what was finished; before the end of the first
-    epoch `model` is the last one, `last.keras`. Events are those of `nnviz.engine.events`.
+    epoch `model` is the last one, `last.keras`. An experiment that asks to `calibrate` adds
+    ``calibration: {temperature, ece_before, ece_after}``. Events are those of `nnviz.engine.events`.
 
     Raises
     ------
@@ -58,7 +60,20 @@ def train(
         tell(events.ProgressChanged(training.progress()))
     figures = [{name: value for name, value in asdict(epoch).items() if name in _EPOCH_FIELDS} for epoch in epochs]
     kept = out / (BEST if epochs else LAST)
-    return {"model": str(kept), "epochs": figures, "images_per_second": training.mean_images_per_second}
+    result = {"model": str(kept), "epochs": figures, "images_per_second": training.mean_images_per_second}
+    if experiment.calibrate and epochs:
+        result["calibration"] = _calibrate(kept, dataset)
+    return result
+
+
+def _calibrate(file: Path, dataset: Dataset) -> dict[str, float]:
+    """Mend the probabilities of the kept network; see `nnviz.engine.calibration.calibrate` for the figures."""
+    from nnviz.engine.model_file import load_model, save_model
+
+    model = load_model(file)
+    figures = calibrate(model, dataset.x_test, dataset.y_test)
+    save_model(model, file)
+    return figures
 
 
 def _train_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -117,3 +118,13 @@ def test_digits_and_the_small_network_are_learnt_for_real(tmp_path):
     result = train(Experiment("digits", "mlp", epochs=3, learning_rate=0.01), tmp_path)
     assert result["epochs"][-1]["val_accuracy"] > 0.8
     assert training_command.BEST in result["model"]
+
+
+def test_an_experiment_can_ask_for_honest_probabilities(monkeypatch, tmp_path):
+    result = train(Experiment(architecture="mlp", epochs=3, batch_size=64, calibrate=True), tmp_path / "run")
+    plain = train(Experiment(architecture="mlp", epochs=3, batch_size=64), tmp_path / "plain")
+    figures = result["calibration"]
+    assert set(figures) == {"temperature", "ece_before", "ece_after"}
+    assert "calibration" not in plain
+    mended, before = (load_model(Path(run["model"])).layers[-1].get_weights()[0] for run in (result, plain))
+    np.testing.assert_allclose(mended * figures["temperature"], before, rtol=1e-5)
