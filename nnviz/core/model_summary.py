@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from nnviz.core.layer_config import LayerConfig
 
 Shape = tuple[int | None, ...]
 
@@ -34,7 +36,9 @@ class LayerInfo:
 
     `id` is ``name``, ``name#2`` for a second call of a shared layer, ``outer/inner`` inside a nested model; it is
     the key of the call's output in `Probe.tensors` (a further output of the same call is ``id:1``, ``id:2`` ...).
-    `output_shape` is Keras' own, the batch axis (None) first, of the first output.
+    `output_shape` is Keras' own, the batch axis (None) first, of the first output. `copies` names for each output the
+    tensor that it hands on unchanged (a nested model its last layer's), None where it computes. `direct` is False where
+    Python code of the model stands between `inputs` and the call.
     """
 
     id: str
@@ -46,6 +50,9 @@ class LayerInfo:
     inputs: tuple[str, ...] = ()
     activation: str | None = None
     output_shapes: tuple[Shape, ...] = ()
+    config: LayerConfig = field(default_factory=LayerConfig)
+    copies: tuple[str | None, ...] = ()
+    direct: bool = True
 
     @property
     def output_keys(self) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nnviz.core.arrays import Array
+from nnviz.core.attribution import Method, Options, Target
 from nnviz.core.experiment import Experiment
 
 
@@ -78,9 +79,81 @@ class PickSample:
     data_folder: str | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Attribute:
+    """Explain the live model's answer for `image`, or for the picture asked last; a newer one replaces it."""
+
+    method: Method
+    target: Target = field(default_factory=Target)
+    options: Options = field(default_factory=Options)
+    generation: int = 0
+    image: Array | None = None
+
+
+@dataclass(frozen=True)
+class StopAttribution:
+    """Cancel the explanation that is being computed."""
+
+
+@dataclass(frozen=True)
+class MeasureHealth:
+    """Report the state of the live model's layers over pictures of a data set; a newer one replaces it."""
+
+    dataset: str
+    split: str = "test"
+    pictures: int = 500
+    data_folder: str | None = None
+
+
+@dataclass(frozen=True)
+class SetWeight:
+    """Set one value of a variable of the live model; the last probe is repeated. Not while training."""
+
+    key: str
+    index: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class SwitchFilterOff:
+    """Set every weight and the bias that lead to one filter (or neuron) of a layer to 0. Not while training."""
+
+    layer_id: str
+    filter: int
+
+
+@dataclass(frozen=True)
+class UndoWeights:
+    """Take back the last change of weights by hand."""
+
+
+@dataclass(frozen=True)
+class RedoWeights:
+    """Make the change of weights that was taken back last again."""
+
+
 @dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
 
-Command = Ask | Want | OpenModel | SaveModel | Train | Pause | Resume | Step | Stop | PickSample | Quit
+Command = (
+    Ask
+    | Want
+    | OpenModel
+    | SaveModel
+    | Train
+    | Pause
+    | Resume
+    | Step
+    | Stop
+    | PickSample
+    | Attribute
+    | StopAttribution
+    | MeasureHealth
+    | SetWeight
+    | SwitchFilterOff
+    | UndoWeights
+    | RedoWeights
+    | Quit
+)

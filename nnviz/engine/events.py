@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nnviz.core.attribution import Attribution
 from nnviz.core.dataset import Sample
 from nnviz.core.experiment import Experiment
+from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.probe import Probe
@@ -85,6 +87,32 @@ class SampleReady:
     sample: Sample
 
 
+@dataclass(frozen=True, eq=False)
+class AttributionReady:
+    """An explanation, or a part of one (`attribution.fraction`); `generation` is that of the command."""
+
+    attribution: Attribution
+    generation: int
+    model_id: str
+
+
+@dataclass(frozen=True, eq=False)
+class HealthReady:
+    """The state of the layers so far (`report.fraction`)."""
+
+    report: HealthReport
+
+
+@dataclass(frozen=True)
+class WeightsEdited:
+    """Weights of the live model were changed by hand, or that was taken back; how many changes can be (un)done."""
+
+    model_id: str
+    undoable: int
+    redoable: int
+    keys: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class ModelSaved:
     """The live model lies in this file now."""
@@ -109,6 +137,9 @@ Event = (
     | EpochDone
     | ProgressChanged
     | SampleReady
+    | AttributionReady
+    | HealthReady
+    | WeightsEdited
     | ModelSaved
     | Failed
 )

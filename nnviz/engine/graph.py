@@ -25,7 +25,9 @@ class Call:
     """One call of one operation; `operation` is None for an input.
 
     `home` is the id of the operation's first call, `inputs` the keys of the tensors that went in: a call's id for
-    its first output, ``id:1``, ``id:2`` ... for further ones. `outputs` are backend tensors with the batch axis.
+    its first output, ``id:1``, ``id:2`` ... for further ones. `outputs` are backend tensors with the batch axis;
+    `copies` names for each the tensor that it hands on unchanged, None where it is computed. `direct` is False where
+    what went in was made of `inputs` by code that is no operation of the model.
     """
 
     id: str
@@ -33,6 +35,8 @@ class Call:
     home: str
     inputs: tuple[str, ...]
     outputs: tuple[Any, ...]
+    copies: tuple[str | None, ...] = ()
+    direct: bool = True
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -139,16 +143,18 @@ class CallRecorder:
         place = len(self._calls)
         self._calls.append(None)
         data = {name: value for name, value in kwargs.items() if not name.endswith(_NOT_DATA)}
-        sources = self._sources(keras.tree.flatten((args, data)))
+        given = [value for value in keras.tree.flatten((args, data)) if _is_tensor(value)]
+        sources, direct = self._sources(given), all(self._key_of(tensor) for tensor in given)
         outer, self._scope = self._scope, f"{call_id}/"
         try:
             outputs = call(*args, **kwargs)
         finally:
             self._scope = outer
+        copies = tuple(self._key_of(output) for output in keras.tree.flatten(outputs) if _is_tensor(output))
         outputs = keras.tree.map_structure(self._distinct, outputs)
         tensors = tuple(output for output in keras.tree.flatten(outputs) if _is_tensor(output))
         self._note(call_id, tensors)
-        self._calls[place] = Call(call_id, operation, home, sources, tensors)
+        self._calls[place] = Call(call_id, operation, home, sources, tensors, copies, direct)
         return outputs
 
     def _new_id(self, wanted: str) -> str:
@@ -158,6 +164,10 @@ class CallRecorder:
     def _note(self, call_id: str, tensors: tuple[Any, ...]) -> None:
         for key, tensor in zip(output_keys(call_id, len(tensors)), tensors, strict=True):
             self._known[_identity(tensor)] = (key, tensor)
+
+    def _key_of(self, tensor: Any) -> str | None:
+        known = self._known.get(_identity(tensor))
+        return None if known is None else known[0]
 
     def _distinct(self, output: Any) -> Any:
         """Return the tensor, or a copy where it already is another call's: a layer may hand on what it was given."""
@@ -175,7 +185,7 @@ class CallRecorder:
         """Return the keys of the noted tensors that these were computed from."""
         keys: dict[str, None] = {}
         seen: set[object] = set()
-        waiting = [tensor for tensor in reversed(tensors) if _is_tensor(tensor)]
+        waiting = list(reversed(tensors))
         while waiting:
             tensor = waiting.pop()
             identity = _identity(tensor)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
+from nnviz.core.layer_config import LayerConfig, layer_config
 from nnviz.core.model_summary import LayerInfo, ModelSummary, Shape, WeightInfo
 from nnviz.engine.graph import Call
 from nnviz.engine.model_inputs import ModelInputs
@@ -56,7 +57,30 @@ def _layer_info(call: Call, variables: dict[str, Any], batch: int, inputs: Model
         inputs=call.inputs,
         activation=_activation(operation),
         output_shapes=shapes,
+        config=_config(operation),
+        copies=call.copies,
+        direct=call.direct,
     )
+
+
+def _config(operation: Any) -> LayerConfig:
+    """Return the plain settings of a layer; of an operation without a description, its plain attributes."""
+    import keras
+
+    values = {name: value for name, value in vars(operation).items() if not name.startswith("_")}
+    if isinstance(operation, keras.layers.Layer):
+        values = _described(operation)
+        values["dtype"] = str(operation.compute_dtype)
+        values["axis"] = getattr(operation, "axis", None)
+        values["equation"] = getattr(operation, "equation", None)
+    return layer_config({name: value for name, value in values.items() if value is not None})
+
+
+def _described(layer: Any) -> dict[str, Any]:
+    try:
+        return dict(layer.get_config())
+    except Exception:  # noqa: BLE001  the code of a layer of somebody else may raise anything
+        return {}
 
 
 def _own_variables(call: Call, recorded: set[int]) -> dict[str, Any]:

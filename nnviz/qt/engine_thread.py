@@ -29,6 +29,9 @@ class EngineThread(QObject):
     epoch_done = Signal(str, object)
     progress_changed = Signal(object)
     sample_ready = Signal(object)
+    attribution_ready = Signal(object)
+    health_ready = Signal(object)
+    weights_edited = Signal(object)
     model_saved = Signal(str)
     failed = Signal(object)
 
@@ -45,6 +48,14 @@ class EngineThread(QObject):
         self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self._drain)
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
+        # Events whose fields belong together are handed on as they are.
+        self._whole_events = {
+            events.ActivityChanged: self.activity_changed,
+            events.RunStarted: self.run_started,
+            events.AttributionReady: self.attribution_ready,
+            events.WeightsEdited: self.weights_edited,
+            events.Failed: self.failed,
+        }
 
     @property
     def running(self) -> bool:
@@ -113,21 +124,19 @@ class EngineThread(QObject):
 
     def _tell(self, event: events.Event) -> None:
         match event:
-            case events.ActivityChanged():
-                self.activity_changed.emit(event)
             case events.ModelReady(summary):
                 self.model_ready.emit(summary)
             case events.ProbeReady(probe):
                 self.probe_ready.emit(probe)
-            case events.RunStarted():
-                self.run_started.emit(event)
             case events.EpochDone(run_id, record):
                 self.epoch_done.emit(run_id, record)
             case events.ProgressChanged(progress):
                 self.progress_changed.emit(progress)
             case events.SampleReady(sample):
                 self.sample_ready.emit(sample)
+            case events.HealthReady(report):
+                self.health_ready.emit(report)
             case events.ModelSaved(path):
                 self.model_saved.emit(path)
-            case events.Failed():
-                self.failed.emit(event)
+            case _:
+                self._whole_events[type(event)].emit(event)

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable
 from threading import Lock
 
-from nnviz.engine.events import ActivityChanged, Event, ProbeReady, ProgressChanged
+from nnviz.engine.events import ActivityChanged, AttributionReady, Event, HealthReady, ProbeReady, ProgressChanged
 
-_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged)
+_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady)
 
 
 class Mailbox:
@@ -21,7 +21,7 @@ class Mailbox:
         self._latest: dict[type, Event] = {}
 
     def put(self, event: Event) -> None:
-        """Add an event; a probe, a progress or an activity takes the place of an older one not yet read."""
+        """Add an event; a picture, a progress or an activity takes the place of an older one not yet read."""
         with self._lock:
             was_empty = not self._events and not self._latest
             if isinstance(event, _LATEST_ONLY):

@@ -26,6 +26,9 @@ class FakeEngine(QObject):
     epoch_done = Signal(str, object)
     progress_changed = Signal(object)
     sample_ready = Signal(object)
+    attribution_ready = Signal(object)
+    health_ready = Signal(object)
+    weights_edited = Signal(object)
     model_saved = Signal(str)
     failed = Signal(object)
 
