@@ -20,6 +20,7 @@ __all__ = [
     "even_stroke",
     "find_ink",
     "fit",
+    "is_prepared_digit",
     "prepare",
     "prepare_for",
     "stretch",
@@ -76,15 +77,22 @@ def prepare(picture: Array, size: tuple[int, int] = (28, 28), steps: Preparation
     return Prepared(now[..., None], stages, blank=False)
 
 
-def prepare_for(picture: Array, picture_shape: tuple[int, int, int], kind: str = "digit") -> Prepared:
+def is_prepared_digit(picture_shape: tuple[int, int, int], kind: str) -> bool:
+    """Tell whether `prepare_for` prepares a picture by the stages of `prepare`."""
+    return kind == "digit" and picture_shape == (28, 28, 1)
+
+
+def prepare_for(
+    picture: Array, picture_shape: tuple[int, int, int], kind: str = "digit", steps: Preparation | None = None
+) -> Prepared:
     """Return `picture` as a model of (height, width, channels) reads it.
 
-    The picture of a digit (`kind` "digit") for a 28 x 28 grey model is prepared by `prepare`; any other is scaled to
-    fit as it is.
+    The picture of a digit (`kind` "digit") for a 28 x 28 grey model is prepared by `prepare` with `steps`; any other
+    is scaled to fit as it is.
     """
     height, width, channels = picture_shape
-    if kind == "digit" and picture_shape == (28, 28, 1):
-        return prepare(picture, (height, width))
+    if is_prepared_digit(picture_shape, kind):
+        return prepare(picture, (height, width), steps)
     colours = picture if channels == 3 else to_grey(picture)
     fitted = _fit_whole(colours, (height, width))
     if fitted.ndim == 2:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nnviz.core.arrays import Array
 from nnviz.core.experiment import Experiment
 from nnviz.core.metrics import MetricsLog
 from nnviz.core.model_summary import ModelSummary
+from nnviz.core.preparation import Preparation
 from nnviz.core.probe import Probe
 from nnviz.core.training import EpochRecord, Progress
 
@@ -37,7 +38,9 @@ class ViewState:
     """Panels compare fields with `is`: arrays have no truth value of their own.
 
     `image` is the prepared input of the live model, float32 without the batch axis; `input_name` says where it came
-    from. `unit` is an index into the output of the chosen layer.
+    from. `drawing` is the picture that `image` was made of by the stages that `preparation` leaves on, uint8
+    (H, W) or (H, W, 3); None where the model gets it without them. `unit` is an index into the output of the chosen
+    layer.
     """
 
     image: Array | None = None
@@ -50,6 +53,8 @@ class ViewState:
     probe: Probe | None = None
     run: RunView | None = None
     generation: int = 0
+    drawing: Array | None = None
+    preparation: Preparation = field(default_factory=Preparation)
 
     @property
     def model_id(self) -> str | None:

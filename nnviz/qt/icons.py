@@ -46,6 +46,7 @@ _PATHS: dict[str, tuple[str, str]] = {
         "",
     ),
     "training": ("M 3.5 3.5 L 3.5 20.5 L 20.5 20.5 M 6.5 7 C 8 15 12 17 20 17.5", ""),
+    "question": ("O 12 12 9 M 9.3 9.6 C 9.3 5.6 15 5.8 14.8 9.4 C 14.7 11.4 12 11.6 12 14", "O 12 17 1.2"),
     "home": ("M 3.5 11.5 L 12 4 L 20.5 11.5 M 6 9.5 L 6 20 L 18 20 L 18 9.5 M 10 20 L 10 14 L 14 14 L 14 20", ""),
     "save": (
         "M 4 4 L 16 4 L 20 8 L 20 20 L 4 20 Z M 8 4 L 8 8.5 L 15 8.5 L 15 4 M 7.5 20 L 7.5 13 L 16.5 13 L 16.5 20",
@@ -79,6 +80,13 @@ def icon(name: str, theme: Theme) -> QIcon:
         for side in _SIZES_PX:
             made.addPixmap(_pixmap(name, QColor(colour), side), mode, state)
     return made
+
+
+def glyph(name: str, colour: QColor, side: int, ratio: float = 1.0) -> QPixmap:
+    """Return an icon in one colour, `side` points wide, sharp on a screen with `ratio` pixels a point."""
+    pixmap = _pixmap(name, colour, round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
 
 
 def _pixmap(name: str, colour: QColor, side: int) -> QPixmap:

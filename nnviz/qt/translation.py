@@ -15,11 +15,11 @@ def system_language() -> str:
     return "pt_BR" if QLocale.system().language() == QLocale.Language.Portuguese else "en"
 
 
-def user_sentence(message: UserError | str) -> str:
-    """Return a message in the language of the application."""
+def user_sentence(message: UserError | str, context: str = "Errors") -> str:
+    """Return a message in the language of the application; `context` is the one it was marked for translation in."""
     if isinstance(message, str):
         return message
-    template = QCoreApplication.translate("Errors", message.template)
+    template = QCoreApplication.translate(context, message.template)
     values = {
         name: user_sentence(value) if isinstance(value, UserError) else value
         for name, value in message.values.items()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from nnviz.core.dataset import Sample
 from nnviz.core.drawing import Drawing, Stroke
 from nnviz.core.messages import UserError
-from nnviz.core.preparation import prepare
+from nnviz.core.preparation import Preparation, prepare
 from nnviz.engine.commands import Ask, PickSample
 from nnviz.qt.panels.draw import DrawPanel
 from nnviz.qt.theme import DARK, LIGHT, apply_theme
@@ -122,10 +122,57 @@ def test_a_blank_paper_has_no_winner(shown):
     shown.panel.canvas.sketch.set_drawing(SEVEN)
     shown.answer(one_hot(7))
     shown.panel.canvas.clear()
-    assert shown.panel.verdict.winner.text() == "–"
+    assert shown.panel.verdict.winner.text() == "Draw a digit"
     assert not shown.engine.posted_of(Ask)[-1].image.any()
     shown.answer(one_hot(1))
+    assert shown.panel.verdict.winner.text() == "Draw a digit"
+    assert shown.panel.reason.text() == ""
+
+
+def test_doubt_is_told_with_its_reason_and_the_two_nearest_readings(shown):
+    shown.live(digit_model())
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    output = np.full(10, 0.01)
+    output[[7, 1]] = 0.6, 0.32
+    shown.answer(output, image=shown.store.state.image, digit_score=0.2)
+    verdict, reason = shown.panel.verdict, shown.panel.reason
+    assert verdict.winner.text() == "Not sure"
+    assert verdict.mark.isVisible()
+    assert not verdict.mark.pixmap().isNull()
+    assert verdict.probability.text().splitlines() == ["7: 60.0 %", "1: 32.0 %"]
+    assert "does not look like a digit" in reason.text()
+    assert "7 and 1" in reason.text()
+    shown.answer(output, image=shown.store.state.image, digit_score=0.9)
+    assert verdict.winner.text() == "7"
+    assert not verdict.mark.isVisible()
+    assert reason.text() == ""
+
+
+def test_other_models_are_not_asked_whether_it_is_a_digit(shown):
+    shown.live(digit_model(class_names=FASHION))
     assert shown.panel.verdict.winner.text() == "–"
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    shown.answer(one_hot(2, 0.3), image=shown.store.state.image)
+    assert shown.panel.verdict.winner.text() == "Pullover"
+    assert shown.panel.reason.text() == ""
+
+
+def test_a_stage_switched_off_changes_what_the_model_gets(shown):
+    shown.live(digit_model())
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    steps = Preparation(fit=False)
+    shown.store.update(preparation=steps)
+    QApplication.processEvents()
+    picture = shown.panel.canvas.picture()
+    np.testing.assert_array_equal(shown.engine.posted_of(Ask)[-1].image, prepare(picture, steps=steps).image)
+    np.testing.assert_array_equal(shown.store.state.drawing, picture)
+
+
+def test_a_picture_that_is_not_prepared_leaves_no_drawing_to_prepare(shown):
+    shown.live(digit_model(class_names=FASHION))
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    assert shown.store.state.image is not None
+    assert shown.store.state.drawing is None
 
 
 def test_nothing_is_asked_before_something_is_drawn(shown):
@@ -303,7 +350,7 @@ def test_at_any_size_everything_is_there(shown, qapp, size, large):
     shown.panel.resize(*size)
     QApplication.processEvents()
     panel = shown.panel
-    parts = [panel.canvas, panel.pixels, panel.caption, panel.verdict, panel.bars]
+    parts = [panel.canvas, panel.pixels, panel.caption, panel.reason, panel.verdict, panel.bars]
     areas = [part.rect().translated(part.mapTo(panel.canvas.parentWidget(), QPoint())) for part in parts]
     for index, area in enumerate(areas):
         assert 0 <= area.left() <= area.right() < panel.width()

@@ -8,17 +8,19 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from nnviz.core.arrays import Array, read_only
-from nnviz.core.class_scores import class_probabilities, is_digit_model, ranked
+from nnviz.core.class_scores import is_digit_model, ranked
 from nnviz.core.dataset import Sample
+from nnviz.core.drawing_answer import DrawingAnswer, answer_of, reads_digits
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.picture_file import PICTURE_SUFFIXES, read_picture
-from nnviz.core.preparation import prepare_for
-from nnviz.core.probe import Probe
+from nnviz.core.preparation import is_prepared_digit, prepare_for
+from nnviz.core.recognition import Verdict as Verdicts
 from nnviz.core.view_state import ViewState
 from nnviz.engine import commands
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.panels.draw_layout import DrawLayout
+from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
 from nnviz.qt.widgets.drawing_tools import DrawingTools
 from nnviz.qt.widgets.pixel_picture import PixelPicture
@@ -46,8 +48,10 @@ class DrawPanel(Panel):
         self.notice.setMargin(16)
         self.caption = QLabel(wordWrap=True)
         self.caption.setProperty("role", "muted")
+        self.reason = QLabel(wordWrap=True)
+        self._doubt: UserError | None = None
         self._layout = DrawLayout(
-            self, self.tools, self.canvas, self.pixels, self.caption, self.verdict, self.bars, self.notice
+            self, self.tools, self.canvas, self.pixels, self.caption, self.verdict, self.bars, self.notice, self.reason
         )
         settings = self.context.settings
         self.tools.set_dataset(settings.text("draw/dataset"))
@@ -72,7 +76,10 @@ class DrawPanel(Panel):
 
     @Slot(object, object)
     def _on_store_changed(self, new: ViewState, old: ViewState) -> None:
-        if new.model is not old.model and new.model is self.context.store.state.model and self._own_image is not None:
+        newest = self.context.store.state
+        other_model = new.model is not old.model and new.model is newest.model
+        other_steps = new.preparation != old.preparation and new.preparation == newest.preparation
+        if self._own_image is not None and (other_model or other_steps):
             self._ask()
 
     def _ask(self) -> None:
@@ -84,10 +91,15 @@ class DrawPanel(Panel):
         picture = self.canvas.picture()
         if self._is_untouched_sample() and picture.shape[:2] == shape[:2]:
             kind = "picture"  # it comes as the model learnt it
-        prepared = prepare_for(picture, shape, kind)
+        prepared = prepare_for(picture, shape, kind, state.preparation)
         self._own_image, self._blank = read_only(prepared.image), prepared.blank
         generation = state.generation + 1
-        self.context.store.update(image=self._own_image, input_name=self._input_name(), generation=generation)
+        self.context.store.update(
+            image=self._own_image,
+            input_name=self._input_name(),
+            generation=generation,
+            drawing=read_only(picture) if is_prepared_digit(shape, kind) else None,
+        )
         if state.model is not None:
             self.context.engine.post(commands.Ask(self._own_image, generation))
 
@@ -124,20 +136,35 @@ class DrawPanel(Panel):
         self._layout.rearrange()
 
     def _show_answer(self, state: ViewState) -> None:
-        names = state.model.class_names if state.model is not None else ()
-        probe = state.probe
-        if probe is None or self._shows_blank(state) or not _is_classification(state.model, probe):
+        blank = self._shows_blank(state)
+        answer = None if blank else answer_of(state.model, state.probe)
+        if answer is None:
+            self._show_no_answer(state.model, blank)
+        elif state.probe is not None and state.probe.generation >= self._answered:
+            self._answered = state.probe.generation
+            self.bars.set_probabilities(answer.probabilities, answer.names)
+            self._show_verdict(answer)
+
+    def _show_no_answer(self, model: ModelSummary | None, blank: bool) -> None:
+        self.bars.set_probabilities(None, model.class_names if model is not None else ())
+        self._show_doubt(None)
+        if blank and (model is None or reads_digits(model)):
+            self.verdict.show_blank()
+        else:
             self.verdict.show_nothing()
-            self.bars.set_probabilities(None, names)
-            return
-        if probe.generation < self._answered:
-            return
-        self._answered = probe.generation
-        last = state.model.layers[-1] if state.model is not None and state.model.layers else None
-        probabilities = class_probabilities(probe.output, last.activation if last is not None else None)
-        self.bars.set_probabilities(probabilities, names)
-        winner = ranked(probabilities, 1)[0]
-        self.verdict.show_winner(names[winner] if winner < len(names) else str(winner), float(probabilities[winner]))
+
+    def _show_verdict(self, answer: DrawingAnswer) -> None:
+        reading = answer.reading
+        if reading is not None and reading.verdict is Verdicts.UNSURE:
+            self.verdict.show_unsure(tuple((answer.name(label), share) for label, share in reading.top[:2]))
+        else:
+            winner = ranked(answer.probabilities, 1)[0]
+            self.verdict.show_winner(answer.name(winner), float(answer.probabilities[winner]))
+        self._show_doubt(reading.reason if reading is not None else None)
+
+    def _show_doubt(self, reason: UserError | None) -> None:
+        self._doubt = reason
+        self.reason.setText(user_sentence(reason, "Verdicts") if reason is not None else "")
 
     # --- pictures from elsewhere ---
 
@@ -198,6 +225,7 @@ class DrawPanel(Panel):
         self.setAccessibleName(self.tr("Draw"))
         self._retranslate_caption()
         self._retranslate_notice()
+        self._show_doubt(self._doubt)
 
     def _retranslate_caption(self) -> None:
         state = self.context.store.state
@@ -220,10 +248,3 @@ class DrawPanel(Panel):
                 "Open a model that reads pictures (Ctrl+O), or train one: your drawing waits here."
             ).format(model.name, read)
         )
-
-
-def _is_classification(model: ModelSummary | None, probe: Probe) -> bool:
-    """Tell whether a model's first output is one number a class."""
-    if model is None or probe.model_id != model.id or probe.output.ndim != 1 or probe.output.size < 2:
-        return False
-    return not model.layers or len(model.layers[-1].output_shape) <= 2

@@ -14,6 +14,7 @@ from nnviz.qt.widgets.verdict import Verdict
 _SPACE_PX, _GAP_PX = 8, 16
 _LEAST_CANVAS_PX = 200
 _LEAST_RESULTS_PX = 220
+_WORDS_LINES = 4  # two of the caption, two of a reason for doubt
 _LEAST_PIXELS_PX, _MOST_PIXELS_PX = 84, 196
 Direction = QBoxLayout.Direction
 
@@ -31,10 +32,11 @@ class DrawLayout(QObject):
         verdict: Verdict,
         bars: ProbabilityBars,
         notice: QLabel,
+        reason: QLabel,
     ) -> None:
         super().__init__(panel)
         self._tools, self._canvas, self._notice = tools, canvas, notice
-        self._results = _Results(pixels, caption, verdict, bars)
+        self._results = _Results(pixels, caption, verdict, bars, reason)
         self._body = QBoxLayout(Direction.TopToBottom)
         self._body.setSpacing(_GAP_PX)
         self._body.addWidget(canvas, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -85,9 +87,10 @@ class DrawLayout(QObject):
         height = room.height() - self._tools.heightForWidth(width) - 3 * _SPACE_PX
         tall, flat = self._results.room_needed(Direction.TopToBottom), self._results.room_needed(Direction.LeftToRight)
         beside, turned = (tall, Direction.TopToBottom) if tall.height() <= height else (flat, Direction.LeftToRight)
-        side_by_side = min(width - beside.width() - _GAP_PX, height)
+        left_over = width - beside.width() - _GAP_PX
+        side_by_side = min(left_over, height)
         stacked = min(width, height - tall.height() - _GAP_PX)
-        if side_by_side > stacked:
+        if left_over >= _LEAST_CANVAS_PX and side_by_side > stacked:
             self._body.setDirection(Direction.LeftToRight)
             side = max(side_by_side, _LEAST_CANVAS_PX)
             self._results.arrange(turned, QSize(width - side - _GAP_PX, height))
@@ -105,7 +108,9 @@ class DrawLayout(QObject):
 class _Results(QWidget):
     """What the model sees, its verdict and the bars; turned to one row where the panel is low."""
 
-    def __init__(self, pixels: PixelPicture, caption: QLabel, verdict: Verdict, bars: ProbabilityBars) -> None:
+    def __init__(
+        self, pixels: PixelPicture, caption: QLabel, verdict: Verdict, bars: ProbabilityBars, reason: QLabel
+    ) -> None:
         super().__init__()
         self._pixels, self._caption, self._verdict, self._bars = pixels, caption, verdict, bars
         head = QHBoxLayout()
@@ -115,6 +120,7 @@ class _Results(QWidget):
         top = QVBoxLayout()
         top.setSpacing(_SPACE_PX // 2)
         top.addLayout(head)
+        top.addWidget(reason)
         top.addWidget(caption)
         top.addStretch()
         self._box = QBoxLayout(Direction.TopToBottom, self)
@@ -125,9 +131,10 @@ class _Results(QWidget):
 
     def room_needed(self, direction: Direction) -> QSize:
         """Return the least room for everything, one above the other or beside each other."""
+        verdict, words = self._verdict.minimumSizeHint(), _WORDS_LINES * self._caption.fontMetrics().height()
         head = QSize(
-            max(_LEAST_PIXELS_PX + _SPACE_PX + self._verdict.minimumSizeHint().width(), _LEAST_RESULTS_PX),
-            max(_LEAST_PIXELS_PX, self._verdict.minimumSizeHint().height()) + 2 * self._caption.fontMetrics().height(),
+            max(_LEAST_PIXELS_PX + _SPACE_PX + verdict.width(), _LEAST_RESULTS_PX),
+            max(_LEAST_PIXELS_PX, verdict.height()) + words + _SPACE_PX // 2,
         )
         bars = self._bars.minimumSizeHint()
         if direction is Direction.LeftToRight:
