@@ -21,8 +21,8 @@ def classification(results: list[dict[str, Any]]) -> str:
     for result in results:
         label = "–" if result["label"] is None else result["label"]
         share = "" if result["probability"] is None else f"{result['probability']:.1%}"
-        rows.append((result["file"], label, share))
-    return _table(("file", "label", "probability"), rows)
+        rows.append((result["file"], label, share, result["verdict"] or "–", result["reason"] or ""))
+    return _table(("file", "label", "probability", "verdict", "reason"), rows)
 
 
 def inspection(result: dict[str, Any]) -> str:

@@ -10,22 +10,28 @@ from typing import Any
 import numpy as np
 
 from nnviz import paths
-from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.arrays import FloatArray
 from nnviz.core.class_scores import class_probabilities, ranked
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.model_summary import Shape
 from nnviz.core.picture_file import read_picture
-from nnviz.core.preparation import prepare_for
+from nnviz.core.preparation import Prepared, prepare_for
+from nnviz.core.recognition import Verdict, read_digit
+from nnviz.engine.rejector import PICTURE_SHAPE, Rejector
 
 TOP = 3
+DIGITS = 10
+BLANK_REASON = "There is no ink in the picture."
 
 
 def classify_files(files: Sequence[Path], model_path: Path | None = None) -> list[dict[str, Any]]:
-    """Return ``{file, label, probability, top}`` for each picture, by the shipped model or the one at `model_path`.
+    """Return ``{file, label, probability, top, verdict, reason}`` for each picture.
 
-    `label` is the number of the most probable class, `top` the three most probable as ``[label, probability]``. For a
-    blank picture label and probability are None and `top` is empty. Bad files are refused before TensorFlow is
-    imported.
+    The shipped model classifies, or the one at `model_path`. `label` is the number of the most probable class, `top`
+    the three most probable as ``[label, probability]``. For a blank picture label and probability are None and `top`
+    is empty. `verdict` is ``digit``, ``unsure`` or ``blank`` by the rule of `core.recognition`, `reason` an English
+    sentence or None; both are None where a model does not read ten classes from grey pictures of 28 x 28. Bad files
+    are refused before TensorFlow is imported.
 
     Raises
     ------
@@ -50,8 +56,11 @@ def classify_files(files: Sequence[Path], model_path: Path | None = None) -> lis
         batch = batch.reshape(len(prepared), *(shape[:2] if len(slot.shape) == 3 else (-1,)))
     outputs = inputs.call(model, [batch.astype(slot.dtype)])
     probabilities = _probabilities(model, outputs, source)
+    digits = shape == PICTURE_SHAPE and len(probabilities[0]) == DIGITS
+    scores = Rejector().scores(np.stack([one.image for one in prepared])) if digits else None
     return [
-        _result(file, None if one.blank else row) for file, one, row in zip(files, prepared, probabilities, strict=True)
+        _result(file, one, row, None if scores is None else float(scores[index]))
+        for index, (file, one, row) in enumerate(zip(files, prepared, probabilities, strict=True))
     ]
 
 
@@ -90,8 +99,21 @@ def _probabilities(model: Any, outputs: Any, source: Path) -> list[FloatArray]:
     return [class_probabilities(row, activation) for row in scores]
 
 
-def _result(file: Path, probabilities: Array | None) -> dict[str, Any]:
-    if probabilities is None:
-        return {"file": str(file), "label": None, "probability": None, "top": []}
+def _result(
+    file: Path, prepared: Prepared, probabilities: FloatArray, digit_score: float | None
+) -> dict[str, Any]:
+    """Return the result of one picture; `digit_score` is None for a model that reads no digits."""
+    if prepared.blank:
+        return {
+            "file": str(file), "label": None, "probability": None, "top": [],
+            "verdict": Verdict.BLANK.value, "reason": BLANK_REASON,
+        }  # fmt: skip
     top = [[label, float(probabilities[label])] for label in ranked(probabilities, TOP)]
-    return {"file": str(file), "label": top[0][0], "probability": top[0][1], "top": top}
+    verdict = reason = None
+    if digit_score is not None:
+        reading = read_digit(probabilities, prepared.image, False, digit_score)
+        verdict, reason = reading.verdict.value, None if reading.reason is None else str(reading.reason)
+    return {
+        "file": str(file), "label": top[0][0], "probability": top[0][1], "top": top,
+        "verdict": verdict, "reason": reason,
+    }  # fmt: skip

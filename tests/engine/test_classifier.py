@@ -66,7 +66,29 @@ def test_each_picture_gets_its_most_probable_class(pictures, tmp_path, input_sha
 
 def test_a_blank_picture_has_no_label(pictures, tmp_path):
     result = classify_files(pictures[2:], _saved(_rows_or_columns((28, 28, 1)), tmp_path))[0]
-    assert result == {"file": str(pictures[2]), "label": None, "probability": None, "top": []}
+    nothing = {"file": str(pictures[2]), "label": None, "probability": None, "top": []}
+    assert result == {**nothing, "verdict": "blank", "reason": "There is no ink in the picture."}
+
+
+def test_the_shipped_model_gives_a_verdict_and_a_label_even_in_doubt(tmp_path):
+    sheet = np.full((100, 160), 255, np.uint8)
+    one, two = sheet.copy(), sheet.copy()
+    one[20:80, 76:84] = 0
+    two[20:80, 36:44] = two[20:80, 116:124] = 0
+    files = [_save(tmp_path, "one.png", one), _save(tmp_path, "two.png", two), _save(tmp_path, "none.png", sheet)]
+    single, double, blank = classify_files(files)
+    assert (single["verdict"], single["label"], single["reason"]) == ("digit", 1, None)
+    assert double["verdict"] == "unsure"
+    assert isinstance(double["label"], int)
+    assert double["top"][0] == [double["label"], double["probability"]]
+    assert double["reason"].endswith(".")
+    assert (blank["verdict"], blank["label"]) == ("blank", None)
+
+
+def test_a_model_that_reads_no_digits_gives_no_verdict(pictures, tmp_path):
+    results = classify_files(pictures, _saved(_rows_or_columns((28, 28, 1)), tmp_path))
+    assert [result["verdict"] for result in results] == [None, None, "blank"]
+    assert [result["reason"] for result in results[:2]] == [None, None]
 
 
 def test_results_are_plain_values(pictures, tmp_path):
