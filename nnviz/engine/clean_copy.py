@@ -11,6 +11,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.messages import QT_TRANSLATE_NOOP
+from nnviz.core.model_config.legacy.models import today_name
 from nnviz.core.model_config.refusal import ModelRefused, shown
 from nnviz.core.model_config.shapes.base import Shape
 from nnviz.engine.hdf5_door import Dataset, Hdf5Door
@@ -126,24 +127,31 @@ def copy_legacy(door: Hdf5Door, root: Any, copy: CleanCopy, expected: Expected |
     ModelRefused
         When a layer is missing, or has other weights than expected.
     """
-    kept = []
-    for layer in door.texts(root, "layer_names") or []:
-        group = door.group(root, layer)
-        weights = door.texts(group, "weight_names") or []
-        sources = [door.dataset(group, weight) for weight in weights]
-        if expected is not None and layer not in expected:
-            if sources:
-                raise _wrong_shapes(layer)
-            continue
-        arrays = convert(layer, [source.read() for source in sources])
-        if expected is not None and sorted(array.shape for array in arrays) != sorted(expected[layer]):
-            raise _wrong_shapes(layer) if arrays else _without_weights(layer)
+    names = door.texts(root, "layer_names") or []
+    groups = {layer: door.group(root, layer) for layer in names}
+    stored = {layer: door.texts(group, "weight_names") or [] for layer, group in groups.items()}
+    meant = _meant([layer for layer, weights in stored.items() if weights], expected)
+    for layer, weights in stored.items():
+        arrays: Sequence[Array] = [door.dataset(groups[layer], weight).read() for weight in weights]
+        if arrays and expected is not None:
+            arrays = convert(meant[layer], list(arrays))
+            if sorted(array.shape for array in arrays) != sorted(expected[meant[layer]]):
+                raise _wrong_shapes(meant[layer])
         _keep_layer(copy, layer, weights, arrays)
-        kept.append(layer)
-    copy.group("", layer_names=kept)
-    missing = [layer for layer, shapes in (expected or {}).items() if shapes and layer not in kept]
-    if missing:
-        raise _without_weights(missing[0])
+    copy.group("", layer_names=list(stored))
+
+
+def _meant(stored: list[str], expected: Expected | None) -> dict[str, str]:
+    """Return the described layer that each stored one with weights is; by name, or else in order, as Keras goes."""
+    if expected is None:
+        return {}
+    by_name = {layer: today_name(layer) for layer in stored}
+    described = [layer for layer, shapes in expected.items() if shapes]
+    if set(described) <= set(by_name.values()) <= set(expected):
+        return by_name
+    if len(described) != len(stored):
+        raise _without_weights(next((layer for layer in described if layer not in by_name.values()), stored[0]))
+    return dict(zip(stored, described, strict=True))
 
 
 def _keep_layer(copy: CleanCopy, layer: str, weights: list[str], arrays: Sequence[Array]) -> None:

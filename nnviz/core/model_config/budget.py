@@ -161,6 +161,6 @@ class _Counting:
 
 
 def _rule_of(item: Mapping[str, Any]) -> Any:
-    if item["module"].startswith("keras.src.ops"):
+    if str(item["module"]).startswith("keras.src.ops"):
         return OPERATION_RULES[item["class_name"]]
     return LAYER_RULES[item["class_name"]]

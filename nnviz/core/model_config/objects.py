@@ -96,8 +96,9 @@ def _described_function(value: dict[str, Any], allowed: AllowList, where: Where)
     function = value.get("config")
     if not isinstance(function, str):
         raise where.odd("activation")
-    if function in OWN_FUNCTIONS:
-        return _function(function, allowed, where)
+    own = {function, str(value.get("registered_name"))} & OWN_FUNCTIONS
+    if own:
+        return _function(own.pop(), allowed, where)
     module = value.get("module", "builtins")
     if value.get("registered_name", function) not in (function, None):
         raise needs_own_code(where.layer, value["registered_name"])

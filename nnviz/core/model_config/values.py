@@ -74,6 +74,13 @@ def word(value: Any, where: Where, key: str) -> Any:
     raise where.odd(key)
 
 
+def flag(value: Any, where: Where, key: str) -> bool:
+    """Return yes or no."""
+    if not isinstance(value, bool):
+        raise where.odd(key)
+    return value
+
+
 def name(value: Any, where: Where, key: str) -> str | None:
     """Return the name of a layer."""
     if value is None:

@@ -11,6 +11,7 @@ from typing import Any
 from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.core.model_config import objects, values
 from nnviz.core.model_config.allow_list import MODELS, REFUSED, AllowList, Entry, is_module_of_keras
+from nnviz.core.model_config.legacy.own_layers import OWN_LAYERS, PACKAGE
 from nnviz.core.model_config.nodes import Nodes, shape
 from nnviz.core.model_config.refusal import (
     ModelRefused,
@@ -75,7 +76,7 @@ class _Vetting:
         names = _names_of(layers)
         head = {
             "name": values.name(config.get("name"), where, "name") or "model",
-            "trainable": _flag(config.get("trainable", True), where, "trainable"),
+            "trainable": values.flag(config.get("trainable", True), where, "trainable"),
         }
         body = self._sequence(layers, config, where) if sequential else self._graph(layers, names, config, where)
         return self._described(item, head | body, "Sequential" if sequential else "Functional")
@@ -103,10 +104,9 @@ class _Vetting:
     def _node_of_graph(self, item: dict[str, Any], nodes: Nodes) -> dict[str, Any]:
         vetted = self._layer(item, operations=True)
         where = Where(_name_in(item) or "?", vetted["class_name"])
-        entry = self._allowed.layers.get(vetted["class_name"])
-        if vetted["module"].startswith("keras.src.ops"):
-            entry = self._allowed.operations[f"{vetted['module']}.{vetted['class_name']}"]
-        call = entry.call if entry is not None else MODEL_CALL
+        called = self._allowed.operations.get(f"{vetted['module']}.{vetted['class_name']}")
+        called = called or self._allowed.layers.get(vetted["class_name"])
+        call = called.call if called is not None else MODEL_CALL
         name = values.name(item.get("name", vetted["config"].get("name")), where, "name")
         if name is None or vetted["config"].setdefault("name", name) != name:
             raise where.odd("name")
@@ -120,6 +120,11 @@ class _Vetting:
         module = str(item.get("module"))
         if operations and is_module_of_keras(module) and ".ops." in module:
             return self._operation(item, where)
+        own = OWN_LAYERS.get(where.class_name)
+        if own is not None and item.get("registered_name") == f"{PACKAGE}>{where.class_name}":
+            settings = self._settings(Entry(where.class_name, own), item["config"], where)
+            own_name = item["registered_name"]
+            return {"module": None, "class_name": where.class_name, "config": settings, "registered_name": own_name}
         class_name = objects.class_of(item, where)
         if class_name in MODELS:
             return self._model(item, where)
@@ -256,12 +261,6 @@ def _own_input_shape(item: dict[str, Any]) -> list[int | None] | None:
         return None
     inputs = [one for one in item["config"]["layers"] if one["class_name"] == "InputLayer"]
     return inputs[0]["config"].get("batch_shape") if len(inputs) == 1 else None
-
-
-def _flag(value: Any, where: Where, key: str) -> bool:
-    if not isinstance(value, bool):
-        raise where.odd(key)
-    return value
 
 
 def _list(value: Any, where: Where, key: str) -> list[Any]:

@@ -4,6 +4,7 @@ from nnviz.core.model_config.shapes import (
     attention,
     convolution,
     dense,
+    old_layers,
     operations,
     preparation,
     recurrent,
@@ -18,6 +19,7 @@ LAYER_RULES: dict[str, Rule] = {
     **attention.RULES,
     **reshaping.RULES,
     **preparation.RULES,
+    **old_layers.RULES,
 }
 """The rule of each layer, by the name of its class."""
 
