@@ -24,17 +24,19 @@ def tool(name: str) -> str:
 def collect(target: Path) -> None:
     """Bring the texts of all sources into `target`, keeping the translations that are there."""
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "nnviz").rglob("*.py"))
-    subprocess.run(
-        [tool("pyside6-lupdate"), *sources, "-ts", str(target), "-no-obsolete", "-locations", "none"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    run("pyside6-lupdate", *sources, "-ts", str(target), "-no-obsolete", "-locations", "none")
 
 
 def compile_file(source: Path, target: Path) -> None:
-    """Compile a .ts file into a .qm file."""
-    subprocess.run([tool("pyside6-lrelease"), str(source), "-qm", str(target)], check=True, capture_output=True)
+    """Compile a .ts file into a .qm file; texts without a translation stay English."""
+    run("pyside6-lrelease", str(source), "-qm", str(target))
+
+
+def run(name: str, *arguments: str) -> None:
+    """Run one of Qt's translation tools, silent unless it fails."""
+    done = subprocess.run([tool(name), *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{name} failed:\n{done.stdout}{done.stderr}")
 
 
 def messages(file: Path) -> dict[tuple[str, str], str | None]:
@@ -53,9 +55,12 @@ if __name__ == "__main__":
     for language in LANGUAGES:
         file = FOLDER / f"nnviz_{language}.ts"
         collect(file)
-        compile_file(file, file.with_suffix(".qm"))
         missing = [key for key, text in messages(file).items() if text is None]
         print(f"{file.name}: {len(messages(file))} texts, {len(missing)} to translate")
         for context, source in missing:
             print(f"  [{context}] {source!r}")
+        try:
+            compile_file(file, file.with_suffix(".qm"))
+        except RuntimeError as error:
+            print(f"{error}\nThe compiled file is as it was; translate what is listed, then run this again.")
     sys.exit(0)

@@ -1,0 +1,2079 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR">
+<context>
+    <name>ArrayDisplay</name>
+    <message>
+        <source>Point at a cell to read it. Drag to turn.</source>
+        <translation>Aponte para uma célula para ler seu valor. Arraste para girar.</translation>
+    </message>
+    <message>
+        <source>Depth: last axis</source>
+        <translation>Profundidade: último eixo</translation>
+    </message>
+    <message>
+        <source>Depth: first axis</source>
+        <translation>Profundidade: primeiro eixo</translation>
+    </message>
+    <message>
+        <source>Axis into depth</source>
+        <translation>Eixo da profundidade</translation>
+    </message>
+    <message>
+        <source>Keras: rows, columns, channels one behind the other. NumPy: a stack of matrices, as it is printed.</source>
+        <translation>Keras: linhas, colunas, canais um atrás do outro. NumPy: uma pilha de matrizes, como é impressa.</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>Restaurar vista</translation>
+    </message>
+    <message>
+        <source>Back to the first view (0 or Home)</source>
+        <translation>Voltar à vista inicial (0 ou Home)</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Salvar a imagem…</translation>
+    </message>
+</context>
+<context>
+    <name>ArrayFactsLine</name>
+    <message>
+        <source>mapped from the file</source>
+        <translation>mapeado do arquivo</translation>
+    </message>
+    <message>
+        <source>C order</source>
+        <translation>ordem C</translation>
+    </message>
+    <message>
+        <source>Fortran order</source>
+        <translation>ordem Fortran</translation>
+    </message>
+    <message>
+        <source>C and Fortran order</source>
+        <translation>ordem C e Fortran</translation>
+    </message>
+    <message>
+        <source>neither C nor Fortran order</source>
+        <translation>ordem nem C nem Fortran</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>about {0} to {1} (sampled)</source>
+        <translation>cerca de {0} a {1} (por amostragem)</translation>
+    </message>
+    <message>
+        <source>{0} NaN</source>
+        <translation>{0} NaN</translation>
+    </message>
+    <message>
+        <source>{0} infinite</source>
+        <translation>{0} infinitos</translation>
+    </message>
+</context>
+<context>
+    <name>ArraySourceChooser</name>
+    <message>
+        <source>File {0}</source>
+        <translation>Arquivo {0}</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Exemplo</translation>
+    </message>
+    <message>
+        <source>Chosen layer: {0}</source>
+        <translation>Camada escolhida: {0}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Outputs of layers</source>
+        <translation>Saídas das camadas</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Input of the model</source>
+        <translation>Entrada do modelo</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>Which array is shown: a tensor of the model, an array of a file, or the example</source>
+        <translation>Qual array é mostrado: um tensor do modelo, um array de um arquivo ou o exemplo</translation>
+    </message>
+</context>
+<context>
+    <name>ArraysPanel</name>
+    <message>
+        <source>The model is on its way. Meanwhile turn this example, open an .npy or .npz file, or drop one here.</source>
+        <translation>O modelo está a caminho. Enquanto isso, gire este exemplo, abra um arquivo .npy ou .npz, ou solte um aqui.</translation>
+    </message>
+    <message>
+        <source>No values yet: draw something, and this array of the model appears here. Meanwhile an example: {0}</source>
+        <translation>Ainda não há valores: desenhe algo e este array do modelo aparece aqui. Enquanto isso, um exemplo: {0}</translation>
+    </message>
+    <message>
+        <source>NumPy arrays ({0})</source>
+        <translation>Arrays do NumPy ({0})</translation>
+    </message>
+    <message>
+        <source>Open an array</source>
+        <translation>Abrir um array</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>Arrays</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Abrir um arquivo…</translation>
+    </message>
+    <message>
+        <source>Show an array saved by NumPy: .npy or .npz</source>
+        <translation>Mostrar um array salvo pelo NumPy: .npy ou .npz</translation>
+    </message>
+</context>
+<context>
+    <name>AxisSliders</name>
+    <message>
+        <source>Axes shown</source>
+        <translation>Eixos mostrados</translation>
+    </message>
+    <message>
+        <source>Which three axes make the box; the others have a slider each</source>
+        <translation>Quais três eixos formam a caixa; cada um dos outros tem um controle deslizante</translation>
+    </message>
+    <message>
+        <source>axis {0}</source>
+        <translation>eixo {0}</translation>
+    </message>
+    <message>
+        <source>Index along axis {0}</source>
+        <translation>Índice no eixo {0}</translation>
+    </message>
+    <message>
+        <source>Index along axis {0}, 0 to {1}</source>
+        <translation>Índice no eixo {0}, de 0 a {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BoxView</name>
+    <message>
+        <source>axis {0}: {1}</source>
+        <translation>eixo {0}: {1}</translation>
+    </message>
+    <message>
+        <source>No array</source>
+        <translation>Nenhum array</translation>
+    </message>
+    <message>
+        <source>Empty array of shape {0}: an axis of length 0 has no cells.</source>
+        <translation>Array vazio de formato {0}: um eixo de comprimento 0 não tem células.</translation>
+    </message>
+    <message>
+        <source>A single number without axes, shape (): {0}</source>
+        <translation>Um único número, sem eixos, formato (): {0}</translation>
+    </message>
+    <message>
+        <source>Reduced picture: a dot shows one of {0} × {1} cells</source>
+        <translation>Imagem reduzida: cada ponto mostra uma de {0} × {1} células</translation>
+    </message>
+    <message>
+        <source>Reduced picture: a dot is the mean of {0} × {1} cells</source>
+        <translation>Imagem reduzida: cada ponto é a média de {0} × {1} células</translation>
+    </message>
+    <message>
+        <source>Array in three dimensions</source>
+        <translation>Array em três dimensões</translation>
+    </message>
+    <message>
+        <source>Drag to turn, Shift or the right button to move, wheel to zoom, double click to reset. Keys: arrows turn, Shift with arrows moves, + and − zoom, 0 resets, 1 to 6 show a side, P switches perspective, Ctrl with arrows walks over the cells.</source>
+        <translation>Arraste para girar, Shift ou o botão direito para mover, roda para ampliar, duplo clique para restaurar. Teclas: as setas giram, Shift com setas move, + e − ampliam e reduzem, 0 restaura, 1 a 6 mostram um lado, P alterna a perspectiva, Ctrl com setas percorre as células.</translation>
+    </message>
+</context>
+<context>
+    <name>ColourControls</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Cinza</translation>
+    </message>
+    <message>
+        <source>Diverging</source>
+        <translation>Divergente</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Mapa de cores</translation>
+    </message>
+    <message>
+        <source>Colour map. Automatic: diverging about zero for signed values, viridis for others.</source>
+        <translation>Mapa de cores. Automático: divergente em torno de zero para valores com sinal, viridis para os demais.</translation>
+    </message>
+    <message>
+        <source>Each map</source>
+        <translation>Cada mapa</translation>
+    </message>
+    <message>
+        <source>Give each map its own range of colours, so that weak maps can be seen; else all share one.</source>
+        <translation>Dar a cada mapa sua própria faixa de cores, para que mapas fracos sejam visíveis; senão, todos usam a mesma.</translation>
+    </message>
+</context>
+<context>
+    <name>ColourLegend</name>
+    <message>
+        <source>lowest of each map</source>
+        <translation>menor de cada mapa</translation>
+    </message>
+    <message>
+        <source>highest of each map</source>
+        <translation>maior de cada mapa</translation>
+    </message>
+    <message>
+        <source>From {0} to {1}</source>
+        <translation>De {0} a {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveControls</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>Suavização</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Perda em log</translation>
+    </message>
+    <message>
+        <source>Show the loss on a logarithmic scale (L)</source>
+        <translation>Mostrar a perda em escala logarítmica (L)</translation>
+    </message>
+    <message>
+        <source>Smoothing of the curves</source>
+        <translation>Suavização das curvas</translation>
+    </message>
+    <message>
+        <source>Exponential moving average, weight {0}: about the last {1} batches</source>
+        <translation>Média móvel exponencial, peso {0}: cerca dos últimos {1} lotes</translation>
+    </message>
+</context>
+<context>
+    <name>CurveLegend</name>
+    <message>
+        <source>every batch</source>
+        <translation>cada lote</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>suavizada</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validação</translation>
+    </message>
+    <message>
+        <source>end of an epoch</source>
+        <translation>fim de uma época</translation>
+    </message>
+    <message>
+        <source>Legend: {0}</source>
+        <translation>Legenda: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveMenu</name>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Save the picture …</source>
+        <translation>Salvar a imagem …</translation>
+    </message>
+    <message>
+        <source>Copy the figures in view</source>
+        <translation>Copiar os números visíveis</translation>
+    </message>
+    <message>
+        <source>Show everything (Home)</source>
+        <translation>Mostrar tudo (Home)</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss (L)</source>
+        <translation>Perda logarítmica (L)</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>After batch {0}: loss {1}, accuracy {2}.</source>
+        <translation>Após o lote {0}: perda {1}, acurácia {2}.</translation>
+    </message>
+    <message>
+        <source>Validation after epoch {0}: loss {1}, accuracy {2}.</source>
+        <translation>Validação após a época {0}: perda {1}, acurácia {2}.</translation>
+    </message>
+    <message>
+        <source>Curves of the training</source>
+        <translation>Curvas do treinamento</translation>
+    </message>
+    <message>
+        <source>Drag or scroll to move and zoom along the batches, on an axis for that axis; a double click shows everything. Arrow keys read batch after batch, plus and minus zoom, Home shows everything, L switches the scale of the loss.</source>
+        <translation>Arraste ou use a roda para mover e ampliar ao longo dos lotes; sobre um eixo, só esse eixo. Um duplo clique mostra tudo. As setas leem lote a lote, mais e menos ampliam e reduzem, Home mostra tudo, L alterna a escala da perda.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perda</translation>
+    </message>
+    <message>
+        <source>Accuracy %</source>
+        <translation>Acurácia %</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+</context>
+<context>
+    <name>CurveReadout</name>
+    <message>
+        <source>Batch {0} · epoch {1}</source>
+        <translation>Lote {0} · época {1}</translation>
+    </message>
+    <message>
+        <source>Loss {0} (smoothed {1})</source>
+        <translation>Perda {0} (suavizada {1})</translation>
+    </message>
+    <message>
+        <source>Accuracy {0}</source>
+        <translation>Acurácia {0}</translation>
+    </message>
+    <message>
+        <source>Learning rate {0}</source>
+        <translation>Taxa de aprendizado {0}</translation>
+    </message>
+    <message>
+        <source>Validation of epoch {0}:
+loss {1}, accuracy {2}</source>
+        <translation>Validação da época {0}:
+perda {1}, acurácia {2}</translation>
+    </message>
+</context>
+<context>
+    <name>DigitCanvas</name>
+    <message>
+        <source>Draw a digit 0–9 here</source>
+        <translation>Desenhe aqui um dígito de 0 a 9</translation>
+    </message>
+    <message>
+        <source>Drag the frame, its handles or the ring. Enter keeps it, Esc takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Tela de desenho</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse, or with the arrow keys: the space bar puts the pen down and lifts it.</source>
+        <translation>Desenhe com o mouse ou com as setas: a barra de espaço abaixa e levanta a caneta.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>drawing</source>
+        <translation>desenho</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>Imagens ({0})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>Abrir uma imagem</translation>
+    </message>
+    <message>
+        <source>{0}, {1} {2}: labelled {3}</source>
+        <translation>{0}, {1} {2}: rótulo {3}</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Desenho</translation>
+    </message>
+    <message>
+        <source>What the model sees: {0} × {1}</source>
+        <translation>O que o modelo vê: {0} × {1}</translation>
+    </message>
+    <message>
+        <source>What the model sees: {0} × {1}, in colour</source>
+        <translation>O que o modelo vê: {0} × {1}, em cores</translation>
+    </message>
+    <message>
+        <source>{0} does not read pictures: its input has the shape ({1}). Open a model that reads pictures (Ctrl+O), or train one: your drawing waits here.</source>
+        <translation>{0} não lê imagens: sua entrada tem o formato ({1}). Abra um modelo que leia imagens (Ctrl+O) ou treine um: seu desenho espera aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingTools</name>
+    <message>
+        <source>Pen</source>
+        <translation>Caneta</translation>
+    </message>
+    <message>
+        <source>Draw (P)</source>
+        <translation>Desenhar (P)</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Borracha</translation>
+    </message>
+    <message>
+        <source>Erase (E, or the right mouse button)</source>
+        <translation>Apagar (E, ou o botão direito do mouse)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Desfazer (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Refazer (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
+    </message>
+    <message>
+        <source>Take a blank paper (Delete)</source>
+        <translation>Pegar um papel em branco (Delete)</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>Abrir uma imagem…</translation>
+    </message>
+    <message>
+        <source>Open a picture file</source>
+        <translation>Abrir um arquivo de imagem</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Colar</translation>
+    </message>
+    <message>
+        <source>Paste a picture (Ctrl+V); dropping one works too</source>
+        <translation>Colar uma imagem (Ctrl+V); arrastar e soltar também funciona</translation>
+    </message>
+    <message>
+        <source>Random sample</source>
+        <translation>Amostra aleatória</translation>
+    </message>
+    <message>
+        <source>Put a random sample of a data set on the paper (Ctrl+R)</source>
+        <translation>Pôr no papel uma amostra aleatória de um conjunto de dados (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy the drawing as a picture (Ctrl+C)</source>
+        <translation>Copiar o desenho como imagem (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Brush width</source>
+        <translation>Espessura do pincel</translation>
+    </message>
+    <message>
+        <source>Brush width ([ and ], or Ctrl and the wheel)</source>
+        <translation>Espessura do pincel ([ e ], ou Ctrl e a roda)</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Digit or not</source>
+        <translation>Dígito ou não</translation>
+    </message>
+    <message>
+        <source>Data set of the samples</source>
+        <translation>Conjunto de dados das amostras</translation>
+    </message>
+    <message>
+        <source>Where random samples come from</source>
+        <translation>De onde vêm as amostras aleatórias</translation>
+    </message>
+</context>
+<context>
+    <name>EngineStatus</name>
+    <message>
+        <source>Starting TensorFlow …</source>
+        <translation>Iniciando o TensorFlow …</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Loading {0}: {1} %</source>
+        <translation>Carregando {0}: {1}%</translation>
+    </message>
+    <message>
+        <source>Loading {0} …</source>
+        <translation>Carregando {0} …</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Parado</translation>
+    </message>
+    <message>
+        <source>Training paused at {0} %</source>
+        <translation>Treinamento pausado em {0}%</translation>
+    </message>
+    <message>
+        <source>Validating, {0} % done</source>
+        <translation>Validando, {0}% concluído</translation>
+    </message>
+    <message>
+        <source>Training {0} %</source>
+        <translation>Treinando: {0}%</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The benchmarks come with the source of nnviz: run this in a checkout of it.</source>
+        <translation>Os testes de desempenho vêm com o código-fonte do nnviz: execute isto em uma cópia dele.</translation>
+    </message>
+    <message>
+        <source>train needs {names} (or an --experiment file that tells them).</source>
+        <translation>train precisa de {names} (ou de um arquivo --experiment que os informe).</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}): nothing was trained.</source>
+        <translation>Não foi possível ler {file} ({reason}): nada foi treinado.</translation>
+    </message>
+    <message>
+        <source>{file} is not an experiment file: nothing was trained.</source>
+        <translation>{file} não é um arquivo de experimento: nada foi treinado.</translation>
+    </message>
+    <message>
+        <source>{file} holds a single array without a key: leave “{key}” out.</source>
+        <translation>{file} contém um único array, sem chave: omita “{key}”.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}. Nothing was opened; choose another file.</source>
+        <translation>Não foi possível ler {file}: {reason}. Nada foi aberto; escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>{file} is cut off: its array needs {expected} bytes and only {held} are there. Nothing was opened; copy or save it again.</source>
+        <translation>{file} está truncado: seu array precisa de {expected} bytes e só há {held}. Nada foi aberto; copie ou salve o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged, cut off or encrypted: nothing was opened. Copy or save it again.</source>
+        <translation>{file} está danificado, truncado ou criptografado: nada foi aberto. Copie ou salve o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>{file} holds no arrays: nothing was opened. Choose another file.</source>
+        <translation>{file} não contém arrays: nada foi aberto. Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>{file} holds several arrays. Choose one by its key: {keys}.</source>
+        <translation>{file} contém vários arrays. Escolha um pela chave: {keys}.</translation>
+    </message>
+    <message>
+        <source>{file} holds no array “{key}”. Its keys: {keys}.</source>
+        <translation>{file} não contém o array “{key}”. Suas chaves: {keys}.</translation>
+    </message>
+    <message>
+        <source>{file} would fill {size} MB of memory, more than the {limit} MB that nnviz reads at once: nothing was opened. Save the array as .npy; such files are read piece by piece.</source>
+        <translation>{file} ocuparia {size} MB de memória, mais do que os {limit} MB que o nnviz lê de uma vez: nada foi aberto. Salve o array como .npy; esses arquivos são lidos por partes.</translation>
+    </message>
+    <message>
+        <source>{file} holds text with impossible characters: nothing was opened. Save the array again.</source>
+        <translation>{file} contém texto com caracteres impossíveis: nada foi aberto. Salve o array de novo.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number. Write it like 0.001.</source>
+        <translation>“{text}” não é um número. Escreva, por exemplo, 0,001.</translation>
+    </message>
+    <message>
+        <source>This is not a drawing that nnviz saved ({reason}): nothing was changed. Choose another file.</source>
+        <translation>Este não é um desenho salvo pelo nnviz ({reason}): nada foi alterado. Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>An experiment has no entry “{name}”. Known entries: {known}.</source>
+        <translation>Um experimento não tem o campo “{name}”. Campos conhecidos: {known}.</translation>
+    </message>
+    <message>
+        <source>The entry “{name}” of the experiment cannot be {value}.</source>
+        <translation>O campo “{name}” do experimento não pode ser {value}.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a known {name}. Choose one of: {known}.</source>
+        <translation>“{value}” não é um valor conhecido de {name}. Escolha um destes: {known}.</translation>
+    </message>
+    <message>
+        <source>{name} is {value}, but must lie between {low} and {high}.</source>
+        <translation>{name} vale {value}, mas precisa estar entre {low} e {high}.</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” ({class_name}) was saved by an old Keras with “{key}” = {value}, which today&apos;s Keras cannot compute</source>
+        <translation>a camada “{layer}” ({class_name}) foi salva por um Keras antigo com “{key}” = {value}, o que o Keras atual não sabe calcular</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” ({class_name}) was saved by Keras 1, which did not write down whether channels come first or last</source>
+        <translation>a camada “{layer}” ({class_name}) foi salva pelo Keras 1, que não registrava se os canais vêm primeiro ou por último</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” is a “{class_name}” of an old Keras, which nnviz cannot compute</source>
+        <translation>a camada “{layer}” é uma “{class_name}” de um Keras antigo, que o nnviz não sabe calcular</translation>
+    </message>
+    <message>
+        <source>its description has more than {limit} MB</source>
+        <translation>sua descrição tem mais de {limit} MB</translation>
+    </message>
+    <message>
+        <source>its description is damaged: it is not JSON text</source>
+        <translation>sua descrição está danificada: não é um texto JSON</translation>
+    </message>
+    <message>
+        <source>its description is nested more than {limit} levels deep</source>
+        <translation>sua descrição tem mais de {limit} níveis de aninhamento</translation>
+    </message>
+    <message>
+        <source>its description has more than {limit} values</source>
+        <translation>sua descrição tem mais de {limit} valores</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” is fed by “{source}”, which is not there</source>
+        <translation>a camada “{layer}” recebe a saída de “{source}”, que não existe</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” needs the code of “{class_name}”, which is not part of Keras</source>
+        <translation>a camada “{layer}” precisa do código de “{class_name}”, que não faz parte do Keras</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” is a Lambda: it carries Python code, which nnviz does not run</source>
+        <translation>a camada “{layer}” é uma Lambda: ela traz código Python, que o nnviz não executa</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” uses “{class_name}” of Keras, which nnviz does not open from a file</source>
+        <translation>a camada “{layer}” usa “{class_name}” do Keras, que o nnviz não abre de um arquivo</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” ({class_name}) has the setting “{key}”, which Keras does not know there</source>
+        <translation>a camada “{layer}” ({class_name}) tem a configuração “{key}”, que o Keras não conhece ali</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” ({class_name}) has a value for “{key}” that makes no sense</source>
+        <translation>a camada “{layer}” ({class_name}) tem em “{key}” um valor que não faz sentido</translation>
+    </message>
+    <message>
+        <source>its description of layers is not one of a Keras model</source>
+        <translation>sua descrição de camadas não é a de um modelo Keras</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” ({class_name}) does not fit the shape of what it is called with</source>
+        <translation>a camada “{layer}” ({class_name}) não combina com o formato do que recebe</translation>
+    </message>
+    <message>
+        <source>it has more than {limit} layers</source>
+        <translation>tem mais de {limit} camadas</translation>
+    </message>
+    <message>
+        <source>the model “{layer}” was saved before it knew the shape of its input, so it has no weights</source>
+        <translation>o modelo “{layer}” foi salvo antes de conhecer o formato de sua entrada e, por isso, não tem pesos</translation>
+    </message>
+    <message>
+        <source>it has two layers of the name “{layer}”</source>
+        <translation>tem duas camadas com o nome “{layer}”</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” has quantised weights, which nnviz does not read</source>
+        <translation>a camada “{layer}” tem pesos quantizados, que o nnviz não lê</translation>
+    </message>
+    <message>
+        <source>{file} holds Python objects, which may run code when they are read: nothing was opened. Save the numbers as a plain array, for example with array.astype(float).</source>
+        <translation>{file} contém objetos Python, que podem executar código ao serem lidos: nada foi aberto. Salve os números como um array simples, por exemplo com array.astype(float).</translation>
+    </message>
+    <message>
+        <source>{file} is not a NumPy file: nothing was opened. Choose a file saved by np.save or np.savez.</source>
+        <translation>{file} não é um arquivo do NumPy: nada foi aberto. Escolha um arquivo salvo por np.save ou np.savez.</translation>
+    </message>
+    <message>
+        <source>The beginning of {file} is damaged or cut off: nothing was opened. Save or copy the array again.</source>
+        <translation>O começo de {file} está danificado ou truncado: nada foi aberto. Salve ou copie o array de novo.</translation>
+    </message>
+    <message>
+        <source>{file} holds records with named fields, not plain values: nothing was opened. Save one field of it, for example array[&apos;field&apos;].</source>
+        <translation>{file} contém registros com campos nomeados, não valores simples: nada foi aberto. Salve um de seus campos, por exemplo array[&apos;field&apos;].</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>é uma pasta</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>esse arquivo não existe</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut off: nothing was opened. Save or copy the picture again.</source>
+        <translation>{file} está danificado ou truncado: nada foi aberto. Salve ou copie a imagem de novo.</translation>
+    </message>
+    <message>
+        <source>{file} is empty: nothing was opened. Save the picture again.</source>
+        <translation>{file} está vazio: nada foi aberto. Salve a imagem de novo.</translation>
+    </message>
+    <message>
+        <source>{file} is not a picture of a known kind: nothing was opened. Choose a PNG, JPEG, GIF, BMP, TIFF or WebP file.</source>
+        <translation>{file} não é uma imagem de um tipo conhecido: nada foi aberto. Escolha um arquivo PNG, JPEG, GIF, BMP, TIFF ou WebP.</translation>
+    </message>
+    <message>
+        <source>{file} holds a picture without pixels: nothing was opened.</source>
+        <translation>{file} contém uma imagem sem pixels: nada foi aberto.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {limit} megapixels: it was not opened. Reduce the picture and try again.</source>
+        <translation>{file} tem mais de {limit} megapixels: não foi aberto. Reduza a imagem e tente de novo.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a known architecture. Choose one of: {known}.</source>
+        <translation>“{name}” não é uma arquitetura conhecida. Escolha uma destas: {known}.</translation>
+    </message>
+    <message>
+        <source>Pictures of {height} × {width} × {channels} are too small for the network “{name}”: it needs {smallest} × {smallest} pixels. No network was built. Choose another network or larger pictures.</source>
+        <translation>Imagens de {height} × {width} × {channels} são pequenas demais para a rede “{name}”: ela precisa de {smallest} × {smallest} pixels. Nenhuma rede foi construída. Escolha outra rede ou imagens maiores.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a known data set. Choose one of: {known}.</source>
+        <translation>“{name}” não é um conjunto de dados conhecido. Escolha um destes: {known}.</translation>
+    </message>
+    <message>
+        <source>The files of {name} vanished from {folder}. Nothing was loaded. Check the folder, then try again.</source>
+        <translation>Os arquivos de {name} sumiram de {folder}. Nada foi carregado. Verifique a pasta e tente de novo.</translation>
+    </message>
+    <message>
+        <source>“{split}” is not a part of a data set. Choose train or test.</source>
+        <translation>“{split}” não é uma parte de um conjunto de dados. Escolha train ou test.</translation>
+    </message>
+    <message>
+        <source>{name} has no picture number {index} in its part “{split}”. Choose one from 0 to {last}.</source>
+        <translation>{name} não tem a imagem número {index} na parte “{split}”. Escolha uma de 0 a {last}.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or does not hold {name} ({reason}). Nothing was loaded. Delete it, so that nnviz downloads it anew, or put a good copy in its place.</source>
+        <translation>{file} está danificado ou não contém {name} ({reason}). Nada foi carregado. Apague-o para que o nnviz o baixe de novo, ou ponha uma cópia boa em seu lugar.</translation>
+    </message>
+    <message>
+        <source>it cannot be read to its end</source>
+        <translation>não é possível lê-lo até o fim</translation>
+    </message>
+    <message>
+        <source>its pictures are {found} {type} for {count} labels</source>
+        <translation>suas imagens são {found} {type} para {count} rótulos</translation>
+    </message>
+    <message>
+        <source>its labels are {found} {type}</source>
+        <translation>seus rótulos são {found} {type}</translation>
+    </message>
+    <message>
+        <source>its labels go beyond {last}</source>
+        <translation>seus rótulos passam de {last}</translation>
+    </message>
+    <message>
+        <source>Making the drawings was cancelled. Nothing was loaded.</source>
+        <translation>A criação dos desenhos foi cancelada. Nada foi carregado.</translation>
+    </message>
+    <message>
+        <source>its checksum is not the expected one</source>
+        <translation>sua soma de verificação não é a esperada</translation>
+    </message>
+    <message>
+        <source>{file} could not be written into {folder} ({reason}). Nothing was kept. Make room or choose another data folder, then try again.</source>
+        <translation>Não foi possível gravar {file} em {folder} ({reason}). Nada foi guardado. Libere espaço ou escolha outra pasta de dados e tente de novo.</translation>
+    </message>
+    <message>
+        <source>{file} could not be downloaded: {reason}. Nothing was kept. Try again later, or fetch {url} yourself and put it into {folder}.</source>
+        <translation>Não foi possível baixar {file}: {reason}. Nada foi guardado. Tente mais tarde, ou baixe {url} por conta própria e ponha o arquivo em {folder}.</translation>
+    </message>
+    <message>
+        <source>the connection broke off after {received} of {total} bytes</source>
+        <translation>a conexão caiu após {received} de {total} bytes</translation>
+    </message>
+    <message>
+        <source>the address is not one of the web</source>
+        <translation>o endereço não é da web</translation>
+    </message>
+    <message>
+        <source>the server answered {code} {text}</source>
+        <translation>o servidor respondeu {code} {text}</translation>
+    </message>
+    <message>
+        <source>the answer is longer than {limit} bytes</source>
+        <translation>a resposta tem mais de {limit} bytes</translation>
+    </message>
+    <message>
+        <source>The download of {file} was stopped. Nothing of it was kept.</source>
+        <translation>O download de {file} foi interrompido. Nada dele foi guardado.</translation>
+    </message>
+    <message>
+        <source>the server is silent</source>
+        <translation>o servidor não responde</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached ({text})</source>
+        <translation>não foi possível alcançar o servidor ({text})</translation>
+    </message>
+    <message>
+        <source>The model takes input of shape {model_input} and gives output of shape {model_output}, but the pictures have shape {pictures} and fall into {classes} classes. Nothing was computed. Choose a data set or a model that fits.</source>
+        <translation>O modelo recebe entrada de formato {model_input} e dá saída de formato {model_output}, mas as imagens têm formato {pictures} e se dividem em {classes} classes. Nada foi calculado. Escolha um conjunto de dados ou um modelo compatível.</translation>
+    </message>
+    <message>
+        <source>The model {model} does not read one picture of a fixed size, so no maps can be made of one. Nothing was written; leave the picture out to list the layers.</source>
+        <translation>O modelo {model} não lê uma imagem única de tamanho fixo, portanto não há como fazer mapas de uma. Nada foi gravado; omita a imagem para listar as camadas.</translation>
+    </message>
+    <message>
+        <source>The pictures could not be written to {folder}: {reason}. The model was only read. Choose another folder or make room.</source>
+        <translation>Não foi possível gravar as imagens em {folder}: {reason}. O modelo foi apenas lido. Escolha outra pasta ou libere espaço.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({kind}: {text}). The model and your drawing are kept.</source>
+        <translation>Algo inesperado deu errado ({kind}: {text}). O modelo e seu desenho foram mantidos.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened: a model is training. Stop the training first.</source>
+        <translation>{file} não foi aberto: um modelo está em treinamento. Pare o treinamento primeiro.</translation>
+    </message>
+    <message>
+        <source>There is no model to save yet.</source>
+        <translation>Ainda não há modelo para salvar.</translation>
+    </message>
+    <message>
+        <source>A model is training already. Stop it before you start another training.</source>
+        <translation>Um modelo já está em treinamento. Pare-o antes de iniciar outro treinamento.</translation>
+    </message>
+    <message>
+        <source>The model was not saved: the name {file} does not end in .keras. Choose a name that does.</source>
+        <translation>O modelo não foi salvo: o nome {file} não termina em .keras. Escolha um nome que termine assim.</translation>
+    </message>
+    <message>
+        <source>The model could not be saved as {file} ({reason}). A file of that name is as it was before, and the model is still open. Make room or choose another folder, then save again.</source>
+        <translation>Não foi possível salvar o modelo como {file} ({reason}). Um arquivo com esse nome continua como estava, e o modelo segue aberto. Libere espaço ou escolha outra pasta e salve de novo.</translation>
+    </message>
+    <message>
+        <source>its name ends neither in .keras nor in .h5 or .hdf5</source>
+        <translation>seu nome não termina em .keras, .h5 nem .hdf5</translation>
+    </message>
+    <message>
+        <source>it is damaged in a way that stops its reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it again as your own file, with its code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was not opened: {reason}. Nothing was changed. Choose another file, or save this one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Nothing was changed. Check the file, then open it again.</source>
+        <translation>Não foi possível ler {file} ({reason}). Nada foi alterado. Verifique o arquivo e abra-o de novo.</translation>
+    </message>
+    <message>
+        <source>Opening {file} was cancelled. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Nothing was changed. Check its name and folder.</source>
+        <translation>O arquivo {file} não existe. Nada foi alterado. Verifique o nome e a pasta.</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>não é um arquivo comum</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>está vazio</translation>
+    </message>
+    <message>
+        <source>it is not a zip archive, or is cut off</source>
+        <translation>não é um arquivo zip ou está truncado</translation>
+    </message>
+    <message>
+        <source>it holds no {missing}</source>
+        <translation>não contém {missing}</translation>
+    </message>
+    <message>
+        <source>it is not an HDF5 file</source>
+        <translation>não é um arquivo HDF5</translation>
+    </message>
+    <message>
+        <source>it holds no {member}</source>
+        <translation>não contém {member}</translation>
+    </message>
+    <message>
+        <source>it holds more than {limit} files</source>
+        <translation>contém mais de {limit} arquivos</translation>
+    </message>
+    <message>
+        <source>it holds “{member}”, which Keras does not write into a model file</source>
+        <translation>contém “{member}”, que o Keras não grava em um arquivo de modelo</translation>
+    </message>
+    <message>
+        <source>its “{member}” grows out of all proportion when it is unpacked (nnviz reads {limit} MB at most)</source>
+        <translation>seu “{member}” cresce desmedidamente ao ser descompactado (o nnviz lê no máximo {limit} MB)</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut off</source>
+        <translation>está danificado ou truncado</translation>
+    </message>
+    <message>
+        <source>it holds no description of layers, perhaps weights only</source>
+        <translation>não contém a descrição das camadas, talvez só os pesos</translation>
+    </message>
+    <message>
+        <source>{file} is not a Keras model: {reason}. Nothing was changed. Open a .keras, .h5 or .hdf5 model file.</source>
+        <translation>{file} não é um modelo Keras: {reason}. Nada foi alterado. Abra um arquivo de modelo .keras, .h5 ou .hdf5.</translation>
+    </message>
+    <message>
+        <source>{file} carries Python code, which was not run. Nothing was changed. If you know where the file comes from, open it again as a trusted file.</source>
+        <translation>{file} traz código Python, que não foi executado. Nada foi alterado. Se você sabe de onde vem o arquivo, abra-o de novo como arquivo confiável.</translation>
+    </message>
+    <message>
+        <source>{file} could not be opened: Keras cannot rebuild this model ({reason}). Nothing was changed. It may come from an old Keras or need code of its own: save it again with Keras 3, then open that file.</source>
+        <translation>Não foi possível abrir {file}: o Keras não consegue reconstruir este modelo ({reason}). Nada foi alterado. Ele pode vir de um Keras antigo ou precisar de código próprio: salve-o de novo com o Keras 3 e abra esse arquivo.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” has never been given data, so the shape of its input is not known. Run it once on your data, save it again, and open that file.</source>
+        <translation>O modelo “{model}” nunca recebeu dados, por isso não se conhece o formato de sua entrada. Execute-o uma vez com seus dados, salve-o de novo e abra esse arquivo.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” reads {wanted}, but the picture is {given}. The model was not run; give it a picture of the size that it reads.</source>
+        <translation>O modelo “{model}” lê {wanted}, mas a imagem é {given}. O modelo não foi executado; dê a ele uma imagem do tamanho que ele lê.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” calls other layers for this picture than for an empty one, so what it computes cannot be shown. Its answers elsewhere are not touched.</source>
+        <translation>O modelo “{model}” usa para esta imagem camadas diferentes das que usa para uma vazia, então o que ele calcula não pode ser mostrado. Suas respostas em outros lugares não mudam.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” could not be run on an empty input ({kind}: {reason}). Nothing else was touched; check that it answers to a plain call in Python.</source>
+        <translation>Não foi possível executar o modelo “{model}” com uma entrada vazia ({kind}: {reason}). Nada mais foi alterado; verifique se ele responde a uma chamada simples em Python.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Nothing was changed. Choose the folder of a training.</source>
+        <translation>Não foi possível ler {file} ({reason}). Nada foi alterado. Escolha a pasta de um treinamento.</translation>
+    </message>
+    <message>
+        <source>{file} is not a table of a training: it should begin with {columns}. Nothing was changed. Choose the folder of a training.</source>
+        <translation>{file} não é a tabela de um treinamento: deveria começar com {columns}. Nada foi alterado. Escolha a pasta de um treinamento.</translation>
+    </message>
+    <message>
+        <source>The training cannot be written to {folder} ({reason}). It goes on; what is not on disk yet is written after a later epoch. Make room or give permission to write there.</source>
+        <translation>Não é possível gravar o treinamento em {folder} ({reason}). Ele continua; o que ainda não está no disco será gravado após uma época posterior. Libere espaço ou dê permissão de escrita ali.</translation>
+    </message>
+    <message>
+        <source>The training cannot be kept in {folder} ({reason}). Nothing was trained. Choose another folder.</source>
+        <translation>Não é possível guardar o treinamento em {folder} ({reason}). Nada foi treinado. Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to train on {batch_size} pictures at once. What was learnt in {steps} batches is kept. Choose a smaller batch size.</source>
+        <translation>Não há memória suficiente para treinar com {batch_size} imagens de uma vez. O que foi aprendido em {steps} lotes foi mantido. Escolha um tamanho de lote menor.</translation>
+    </message>
+    <message>
+        <source>The loss became {loss} at batch {batch} (epoch {epoch}), so the training ended. The network was put back to where this epoch began. Start again with a learning rate below {learning_rate:g}, for example {lower:g}.</source>
+        <translation>A perda chegou a {loss} no lote {batch} (época {epoch}), por isso o treinamento terminou. A rede voltou ao ponto em que esta época começou. Comece de novo com uma taxa de aprendizado abaixo de {learning_rate:g}, por exemplo {lower:g}.</translation>
+    </message>
+    <message>
+        <source>{file} does not exist any more: nothing was opened.</source>
+        <translation>{file} não existe mais: nada foi aberto.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened: nnviz opens Keras models (.keras, .h5), pictures (.png, .jpg, …) and NumPy arrays (.npy, .npz).</source>
+        <translation>{file} não foi aberto: o nnviz abre modelos Keras (.keras, .h5), imagens (.png, .jpg, …) e arrays do NumPy (.npy, .npz).</translation>
+    </message>
+    <message>
+        <source>This picture is empty or larger than 64 megapixels: nothing was changed.</source>
+        <translation>Esta imagem está vazia ou tem mais de 64 megapixels: nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste: the drawing is unchanged. Copy a picture or a picture file first.</source>
+        <translation>Não há imagem para colar: o desenho não mudou. Copie antes uma imagem ou um arquivo de imagem.</translation>
+    </message>
+    <message>
+        <source>{file} holds an array of {rank} axes, and at most {limit} can be shown: nothing was opened. Reshape it or save a part of it.</source>
+        <translation>{file} contém um array de {rank} eixos, e no máximo {limit} podem ser mostrados: nada foi aberto. Mude o formato dele ou salve uma parte.</translation>
+    </message>
+    <message>
+        <source>There is no panel “{name}”; nothing was rendered. Known: all, {known}.</source>
+        <translation>Não existe o painel “{name}”; nada foi renderizado. Conhecidos: all, {known}.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written; is the disk full?</source>
+        <translation>Não foi possível gravar {file}; o disco está cheio?</translation>
+    </message>
+    <message>
+        <source>The picture was not saved: {file} cannot be written. Choose another folder or make room on the disk.</source>
+        <translation>A imagem não foi salva: não é possível gravar {file}. Escolha outra pasta ou libere espaço no disco.</translation>
+    </message>
+    <message>
+        <source>it calls its layers more than {limit} times</source>
+        <translation>chama suas camadas mais de {limit} vezes</translation>
+    </message>
+    <message>
+        <source>it needs more than the {limit} MB of memory that a model may fill here; the layer “{layer}” alone takes {own} MB</source>
+        <translation>precisa de mais do que os {limit} MB de memória que um modelo pode ocupar aqui; só a camada “{layer}” ocupa {own} MB</translation>
+    </message>
+    <message>
+        <source>its layers feed each other in a circle, or wait for a call that never comes: “{layer}”</source>
+        <translation>suas camadas alimentam umas às outras em círculo ou esperam uma chamada que nunca vem: “{layer}”</translation>
+    </message>
+    <message>
+        <source>the weights of the layer “{layer}” are not those of a {class_name}</source>
+        <translation>os pesos da camada “{layer}” não são os de uma {class_name}</translation>
+    </message>
+    <message>
+        <source>Only a model that ends in a dense softmax layer can be calibrated; this one was left as it is.</source>
+        <translation>Só um modelo que termina em uma camada densa com softmax pode ser calibrado; este ficou como estava.</translation>
+    </message>
+    <message>
+        <source>{file} does not read one picture, so nothing was classified. Choose a model whose input is one picture, grey or in colour.</source>
+        <translation>{file} não lê uma imagem única, portanto nada foi classificado. Escolha um modelo cuja entrada seja uma imagem, em tons de cinza ou em cores.</translation>
+    </message>
+    <message>
+        <source>{file} gives no probability for each class, so nothing was classified. Choose a classifier.</source>
+        <translation>{file} não dá uma probabilidade para cada classe, portanto nada foi classificado. Escolha um classificador.</translation>
+    </message>
+    <message>
+        <source>it holds no weights for the layer “{layer}”</source>
+        <translation>não contém pesos para a camada “{layer}”</translation>
+    </message>
+    <message>
+        <source>it holds weights for “{layer}”, but its description has no place for them</source>
+        <translation>contém pesos para “{layer}”, mas sua descrição não tem lugar para eles</translation>
+    </message>
+    <message>
+        <source>it holds {found} arrays of weights for the layer “{layer}”, which needs {expected}</source>
+        <translation>contém {found} arrays de pesos para a camada “{layer}”, que precisa de {expected}</translation>
+    </message>
+    <message>
+        <source>its weights for the layer “{layer}” have the shape {found}, but {expected} is needed</source>
+        <translation>seus pesos para a camada “{layer}” têm formato {found}, mas é preciso {expected}</translation>
+    </message>
+    <message>
+        <source>its weights need more memory than a model may fill here</source>
+        <translation>seus pesos precisam de mais memória do que um modelo pode ocupar aqui</translation>
+    </message>
+    <message>
+        <source>the weights of the layer “{layer}” are not those that its description needs</source>
+        <translation>os pesos da camada “{layer}” não são os que sua descrição pede</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” has no weights in it</source>
+        <translation>a camada “{layer}” não tem pesos nele</translation>
+    </message>
+    <message>
+        <source>it is neither a .keras nor an HDF5 file, whatever its name</source>
+        <translation>não é um arquivo .keras nem HDF5, seja qual for o nome</translation>
+    </message>
+    <message>
+        <source>it holds neither layers nor weights of Keras</source>
+        <translation>não contém camadas nem pesos do Keras</translation>
+    </message>
+    <message>
+        <source>it is not a plain file</source>
+        <translation>não é um arquivo comum</translation>
+    </message>
+    <message>
+        <source>reading it takes more memory than a file of its size may need</source>
+        <translation>lê-lo exige mais memória do que um arquivo desse tamanho deveria precisar</translation>
+    </message>
+    <message>
+        <source>its weights “{name}” declare more numbers than the file holds</source>
+        <translation>seus pesos “{name}” declaram mais números do que o arquivo contém</translation>
+    </message>
+    <message>
+        <source>its weights “{name}” are missing</source>
+        <translation>faltam seus pesos “{name}”</translation>
+    </message>
+    <message>
+        <source>its part “{name}” is not of a kind that Keras writes</source>
+        <translation>sua parte “{name}” não é de um tipo que o Keras grave</translation>
+    </message>
+    <message>
+        <source>its part “{name}” is a link to elsewhere, which nnviz does not follow</source>
+        <translation>sua parte “{name}” é um link para outro lugar, que o nnviz não segue</translation>
+    </message>
+    <message>
+        <source>it has more parts than a model has</source>
+        <translation>tem mais partes do que um modelo tem</translation>
+    </message>
+    <message>
+        <source>Keras cannot build its layers ({reason})</source>
+        <translation>o Keras não consegue construir suas camadas ({reason})</translation>
+    </message>
+    <message>
+        <source>the shape of its input is not known</source>
+        <translation>o formato de sua entrada não é conhecido</translation>
+    </message>
+    <message>
+        <source>its weights for the layer “{layer}” are missing or of another shape</source>
+        <translation>seus pesos para a camada “{layer}” faltam ou têm outro formato</translation>
+    </message>
+    <message>
+        <source>The activation function “{name}” is not one that nnviz can follow; its result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step “{layer}” combines its input with a number of the model&apos;s code, or with itself, which is not recorded; its result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of “{key}”, which the layer “{layer}” reads, have not been computed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” is where the model begins: its values are what you give it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python code of the model changes the values before the layer “{layer}” reads them, and that code is not recorded. The result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” has no unit {unit}: its output is {shape}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no layer “{layer}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” ({type}) computes step by step in a loop, and what passes inside the loop is not recorded. The result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nnviz does not know how “{layer}” ({type}) computes a single value. The result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This step mixes the pictures of a batch, so it has no unit of one picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” enlarges with “{interpolation}”, which mixes several cells; only “nearest” is followed. Its result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step “{layer}” joins more than the tensors that are recorded; its result is shown as Keras computed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” has no plain variable “{name}” (it may be compressed or not yet read), so its sum cannot be followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be searched for this drawing: it has {classes} classes and pictures of {size} pixels. Nothing was changed; choose another data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentForm</name>
+    <message>
+        <source>Data set</source>
+        <translation>Conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Épocas</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Tamanho do lote</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taxa de aprendizado</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Otimizador</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Agendamento</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Aumento de dados</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semente</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>SGD (gradient descent)</source>
+        <translation>SGD (gradiente descendente)</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Constante</translation>
+    </message>
+    <message>
+        <source>Cosine, down to 0</source>
+        <translation>Cosseno, até 0</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>For drawings</source>
+        <translation>Para desenhos</translation>
+    </message>
+    <message>
+        <source>For photos</source>
+        <translation>Para fotos</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>1,797 handwritten digits that come with nnviz.</source>
+        <translation>1.797 dígitos manuscritos que vêm com o nnviz.</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten digits; 11 MB are loaded once.</source>
+        <translation>70.000 dígitos manuscritos; 11 MB são baixados uma única vez.</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>70,000 pieces of clothing; 31 MB are loaded once.</source>
+        <translation>70.000 peças de roupa; 31 MB são baixados uma única vez.</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>60,000 colour photos of 10 kinds; 170 MB are loaded once.</source>
+        <translation>60.000 fotos coloridas de 10 tipos; 170 MB são baixados uma única vez.</translation>
+    </message>
+    <message>
+        <source>Digit or not</source>
+        <translation>Dígito ou não</translation>
+    </message>
+    <message>
+        <source>MNIST and 55,000 drawings that are none, made here.</source>
+        <translation>MNIST e 55.000 desenhos que não são dígitos, feitos aqui.</translation>
+    </message>
+    <message>
+        <source>Perceptron</source>
+        <translation>Perceptron</translation>
+    </message>
+    <message>
+        <source>Two hidden layers of 16 neurons.</source>
+        <translation>Duas camadas ocultas de 16 neurônios.</translation>
+    </message>
+    <message>
+        <source>LeNet</source>
+        <translation>LeNet</translation>
+    </message>
+    <message>
+        <source>Two convolutions with pooling, then a dense layer.</source>
+        <translation>Duas convoluções com pooling, depois uma camada densa.</translation>
+    </message>
+    <message>
+        <source>Course network</source>
+        <translation>Rede do curso</translation>
+    </message>
+    <message>
+        <source>Three convolutions that take steps of two.</source>
+        <translation>Três convoluções com passo (stride) dois.</translation>
+    </message>
+    <message>
+        <source>VGG-like</source>
+        <translation>Tipo VGG</translation>
+    </message>
+    <message>
+        <source>Six normalised convolutions; slow without a GPU.</source>
+        <translation>Seis convoluções normalizadas; lenta sem GPU.</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>Reconhecedor</translation>
+    </message>
+    <message>
+        <source>Eight normalised convolutions, as in the shipped model.</source>
+        <translation>Oito convoluções normalizadas, como no modelo que vem com o nnviz.</translation>
+    </message>
+    <message>
+        <source>How often the network sees every picture</source>
+        <translation>Quantas vezes a rede vê cada imagem</translation>
+    </message>
+    <message>
+        <source>Pictures between two changes of the weights; the arrows double and halve</source>
+        <translation>Imagens entre duas mudanças dos pesos; as setas dobram e dividem ao meio</translation>
+    </message>
+    <message>
+        <source>How far the weights move along the gradient; 0.001 is usual for Adam</source>
+        <translation>Quanto os pesos andam na direção do gradiente; 0,001 é usual para Adam</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes in the course of the training</source>
+        <translation>Como a taxa de aprendizado muda ao longo do treinamento</translation>
+    </message>
+    <message>
+        <source>Vary the pictures at random, so that the network learns what does not matter</source>
+        <translation>Variar as imagens ao acaso, para que a rede aprenda o que não importa</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same first weights and the same order of pictures</source>
+        <translation>A mesma semente dá os mesmos pesos iniciais e a mesma ordem das imagens</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpening</name>
+    <message>
+        <source>Everything nnviz opens ({0})</source>
+        <translation>Tudo o que o nnviz abre ({0})</translation>
+    </message>
+    <message>
+        <source>Keras models ({0})</source>
+        <translation>Modelos Keras ({0})</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>Imagens ({0})</translation>
+    </message>
+    <message>
+        <source>NumPy arrays ({0})</source>
+        <translation>Arrays do NumPy ({0})</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Save the model</source>
+        <translation>Salvar o modelo</translation>
+    </message>
+</context>
+<context>
+    <name>LayerDetail</name>
+    <message>
+        <source>Output {0}</source>
+        <translation>Saída {0}</translation>
+    </message>
+    <message>
+        <source>There are no numbers here that could be shown as a picture.</source>
+        <translation>Aqui não há números que possam ser mostrados como imagem.</translation>
+    </message>
+    <message>
+        <source>Draw something, and the filters of this layer are shown here.</source>
+        <translation>Desenhe algo, e os filtros desta camada aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>Draw something to see what this layer makes of it.</source>
+        <translation>Desenhe algo para ver o que esta camada faz com o desenho.</translation>
+    </message>
+    <message>
+        <source>Showing the first {0} of {1} values: all of them would be too small to see.</source>
+        <translation>Mostrando os primeiros {0} de {1} valores: todos seriam pequenos demais para ver.</translation>
+    </message>
+    <message>
+        <source>Point at a value to read it.</source>
+        <translation>Aponte para um valor para lê-lo.</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>Mapas de características</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>What this layer makes of the picture</source>
+        <translation>O que esta camada faz com a imagem</translation>
+    </message>
+    <message>
+        <source>What this layer has learnt: its weights</source>
+        <translation>O que esta camada aprendeu: seus pesos</translation>
+    </message>
+    <message>
+        <source>Feature maps or filters</source>
+        <translation>Mapas de características ou filtros</translation>
+    </message>
+    <message>
+        <source>Which array of this layer</source>
+        <translation>Qual array desta camada</translation>
+    </message>
+    <message>
+        <source>Maps of the chosen layer</source>
+        <translation>Mapas da camada escolhida</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom. Drag: move. Double click: show all. Arrow keys: from value to value.</source>
+        <translation>Roda: ampliar. Arrastar: mover. Duplo clique: mostrar tudo. Setas: de valor em valor.</translation>
+    </message>
+    <message>
+        <source>Neurons of the chosen layer</source>
+        <translation>Neurônios da camada escolhida</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Salvar a imagem…</translation>
+    </message>
+</context>
+<context>
+    <name>LayerHeader</name>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} parâmetros</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers of the model</source>
+        <translation>Camadas do modelo</translation>
+    </message>
+    <message>
+        <source>{0} parameters in {1} layers</source>
+        <translation>{0} parâmetros em {1} camadas</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTypes</name>
+    <message>
+        <source>What the model is given: nothing is computed here.</source>
+        <translation>O que o modelo recebe: aqui nada é calculado.</translation>
+    </message>
+    <message>
+        <source>Slides small filters over its input; each filter answers strongly where its own pattern appears.</source>
+        <translation>Desliza pequenos filtros sobre a entrada; cada filtro responde forte onde seu próprio padrão aparece.</translation>
+    </message>
+    <message>
+        <source>Paints each input value as a small pattern on a larger output: a convolution run backwards.</source>
+        <translation>Pinta cada valor de entrada como um pequeno padrão em uma saída maior: uma convolução ao contrário.</translation>
+    </message>
+    <message>
+        <source>Slides a filter of its own over each input channel, without mixing the channels.</source>
+        <translation>Desliza um filtro próprio sobre cada canal de entrada, sem misturar os canais.</translation>
+    </message>
+    <message>
+        <source>Filters each channel by itself, then mixes the channels: a convolution with fewer weights.</source>
+        <translation>Filtra cada canal separadamente e depois mistura os canais: uma convolução com menos pesos.</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of each small window, so the maps shrink and small shifts matter less.</source>
+        <translation>Mantém o maior valor de cada pequena janela: os mapas encolhem e pequenos deslocamentos importam menos.</translation>
+    </message>
+    <message>
+        <source>Replaces each small window by its mean, so the maps become smaller and smoother.</source>
+        <translation>Substitui cada pequena janela por sua média: os mapas ficam menores e mais suaves.</translation>
+    </message>
+    <message>
+        <source>Sums up each whole map in one number: its mean or its largest value.</source>
+        <translation>Resume cada mapa inteiro em um número: sua média ou seu maior valor.</translation>
+    </message>
+    <message>
+        <source>Lines all values up in one row; none of them changes.</source>
+        <translation>Põe todos os valores em uma única fila; nenhum deles muda.</translation>
+    </message>
+    <message>
+        <source>Arranges the same values in another shape; none of them changes.</source>
+        <translation>Arruma os mesmos valores em outro formato; nenhum deles muda.</translation>
+    </message>
+    <message>
+        <source>Each neuron weighs every input value, adds them up with its bias and applies the activation.</source>
+        <translation>Cada neurônio pondera todos os valores de entrada, soma-os com seu viés e aplica a ativação.</translation>
+    </message>
+    <message>
+        <source>Silences some values at random while training, so none is relied on; here it changes nothing.</source>
+        <translation>Silencia alguns valores ao acaso durante o treinamento, para que não se dependa de nenhum; aqui não muda nada.</translation>
+    </message>
+    <message>
+        <source>Brings each channel to a common mean and spread, then scales and shifts it as learnt.</source>
+        <translation>Leva cada canal a média e dispersão comuns, depois aplica a escala e o deslocamento aprendidos.</translation>
+    </message>
+    <message>
+        <source>Brings the values of each example to a common mean and spread, then scales and shifts them.</source>
+        <translation>Leva os valores de cada exemplo a média e dispersão comuns, depois aplica escala e deslocamento.</translation>
+    </message>
+    <message>
+        <source>Lets positive values pass and turns negative ones into zero.</source>
+        <translation>Deixa passar os valores positivos e transforma os negativos em zero.</translation>
+    </message>
+    <message>
+        <source>Turns scores into probabilities that add up to one.</source>
+        <translation>Transforma pontuações em probabilidades que somam um.</translation>
+    </message>
+    <message>
+        <source>Applies one function to every value by itself.</source>
+        <translation>Aplica uma mesma função a cada valor separadamente.</translation>
+    </message>
+    <message>
+        <source>Combines several inputs value by value.</source>
+        <translation>Combina várias entradas valor a valor.</translation>
+    </message>
+    <message>
+        <source>Puts its inputs side by side without changing them.</source>
+        <translation>Põe suas entradas lado a lado, sem alterá-las.</translation>
+    </message>
+    <message>
+        <source>Adds a border of zeros around the maps.</source>
+        <translation>Acrescenta uma borda de zeros em volta dos mapas.</translation>
+    </message>
+    <message>
+        <source>Makes the maps larger by repeating or blending their values.</source>
+        <translation>Aumenta os mapas repetindo ou mesclando seus valores.</translation>
+    </message>
+    <message>
+        <source>Multiplies every value by one number and adds another.</source>
+        <translation>Multiplica cada valor por um número e soma outro.</translation>
+    </message>
+    <message>
+        <source>Looks up a learnt row of numbers for each whole number it is given.</source>
+        <translation>Busca uma fila aprendida de números para cada número inteiro que recebe.</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step and carries a memory of what it has read.</source>
+        <translation>Lê uma sequência passo a passo e leva consigo uma memória do que já leu.</translation>
+    </message>
+    <message>
+        <source>Lets each place of a sequence gather what it needs from all the others.</source>
+        <translation>Permite que cada posição de uma sequência reúna o que precisa de todas as outras.</translation>
+    </message>
+    <message>
+        <source>A model inside the model; its own layers follow below.</source>
+        <translation>Um modelo dentro do modelo; suas próprias camadas vêm a seguir.</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>The model is on its way. Its layers will stand here.</source>
+        <translation>O modelo está a caminho. Suas camadas vão aparecer aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The model was saved to {0}.</source>
+        <translation>O modelo foi salvo em {0}.</translation>
+    </message>
+    <message>
+        <source>nnviz – a laboratory for neural networks</source>
+        <translation>nnviz – um laboratório de redes neurais</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Áreas de trabalho</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fechar (Esc)</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Fechar esta mensagem</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>PanelDock</name>
+    <message>
+        <source>This panel could not be loaded; the others work. ({0}: {1})</source>
+        <translation>Não foi possível carregar este painel; os outros funcionam. ({0}: {1})</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>Draw</source>
+        <translation>Desenho</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Camadas</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>Arrays</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Treinamento</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>Salvar a imagem</translation>
+    </message>
+    <message>
+        <source>PNG pictures ({0})</source>
+        <translation>Imagens PNG ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>PixelPicture</name>
+    <message>
+        <source>Row {0}, column {1}: {2}</source>
+        <translation>Linha {0}, coluna {1}: {2}</translation>
+    </message>
+    <message>
+        <source>The picture that the model sees</source>
+        <translation>A imagem que o modelo vê</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>Class {0}: probability {1}</source>
+        <translation>Classe {0}: probabilidade {1}</translation>
+    </message>
+    <message>
+        <source>Probabilities of the classes</source>
+        <translation>Probabilidades das classes</translation>
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>neuron {0} ({1}): {2}</source>
+        <translation>neurônio {0} ({1}): {2}</translation>
+    </message>
+    <message>
+        <source>neuron {0}: {1}</source>
+        <translation>neurônio {0}: {1}</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>linha {0}, coluna {1}: {2}</translation>
+    </message>
+    <message>
+        <source>map {0}, row {1}, column {2}: {3}</source>
+        <translation>mapa {0}, linha {1}, coluna {2}: {3}</translation>
+    </message>
+    <message>
+        <source>at {0}: {1}</source>
+        <translation>em {0}: {1}</translation>
+    </message>
+    <message>
+        <source>number {0}: {1}</source>
+        <translation>número {0}: {1}</translation>
+    </message>
+    <message>
+        <source>input {0}, neuron {1}: {2}</source>
+        <translation>entrada {0}, neurônio {1}: {2}</translation>
+    </message>
+    <message>
+        <source>filter {0}, row {1}, column {2}: {3}</source>
+        <translation>filtro {0}, linha {1}, coluna {2}: {3}</translation>
+    </message>
+</context>
+<context>
+    <name>RunControls</name>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Build the network and train it</source>
+        <translation>Construir a rede e treiná-la</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Passo</translation>
+    </message>
+    <message>
+        <source>Train one batch, then pause</source>
+        <translation>Treinar um lote e pausar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>End the training; what was learnt stays in the model</source>
+        <translation>Encerrar o treinamento; o que foi aprendido fica no modelo</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Continuar o treinamento</translation>
+    </message>
+    <message>
+        <source>Halt before the next batch</source>
+        <translation>Pausar antes do próximo lote</translation>
+    </message>
+</context>
+<context>
+    <name>RunFigures</name>
+    <message>
+        <source>Loss</source>
+        <translation>Perda</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Acurácia</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Perda na validação</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>Acurácia na validação</translation>
+    </message>
+    <message>
+        <source>Where the smoothed line ends; below it the last batch alone</source>
+        <translation>Onde termina a linha suavizada; abaixo, só o último lote</translation>
+    </message>
+    <message>
+        <source>last batch {0}</source>
+        <translation>último lote {0}</translation>
+    </message>
+    <message>
+        <source>after epoch 1</source>
+        <translation>após a época 1</translation>
+    </message>
+    <message>
+        <source>best {0}</source>
+        <translation>melhor {0}</translation>
+    </message>
+    <message>
+        <source>After epoch {0}; the best was epoch {1}</source>
+        <translation>Após a época {0}; a melhor foi a época {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RunStatus</name>
+    <message>
+        <source>Getting the data: {0}</source>
+        <translation>Obtendo os dados: {0}</translation>
+    </message>
+    <message>
+        <source>Getting the data and the network ready …</source>
+        <translation>Obtendo os dados e preparando a rede …</translation>
+    </message>
+    <message>
+        <source>Choose a data set and press Start.</source>
+        <translation>Escolha um conjunto de dados e clique em Iniciar.</translation>
+    </message>
+    <message>
+        <source>Getting the network ready …</source>
+        <translation>Preparando a rede …</translation>
+    </message>
+    <message>
+        <source>The network learns. Draw meanwhile and watch its answer change.</source>
+        <translation>A rede está aprendendo. Enquanto isso, desenhe e veja a resposta mudar.</translation>
+    </message>
+    <message>
+        <source>Testing on pictures that the network has not learnt from …</source>
+        <translation>Testando em imagens com as quais a rede não aprendeu …</translation>
+    </message>
+    <message>
+        <source>Paused. Step on batch by batch, or resume.</source>
+        <translation>Pausado. Avance lote a lote ou retome.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was learnt stays in the model.</source>
+        <translation>Parado. O que foi aprendido fica no modelo.</translation>
+    </message>
+    <message>
+        <source>The training ended because something went wrong. What was learnt stays in the model.</source>
+        <translation>O treinamento terminou porque algo deu errado. O que foi aprendido fica no modelo.</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>Concluído.</translation>
+    </message>
+    <message>
+        <source>Finished: {0} of the pictures it has not learnt from are named right.</source>
+        <translation>Concluído: {0} das imagens com as quais não aprendeu são nomeadas corretamente.</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>época {0} de {1}</translation>
+    </message>
+    <message>
+        <source>batch {0} of {1}</source>
+        <translation>lote {0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} images/s</source>
+        <translation>{0} imagens/s</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>faltam {0}</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Progresso do treinamento</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>Training</source>
+        <translation>Treinamento</translation>
+    </message>
+    <message>
+        <source>The loss and the accuracy of every batch will be drawn here while the network learns.
+
+Press Start. The digits come with nnviz and take less than a minute.</source>
+        <translation>A perda e a acurácia de cada lote serão traçadas aqui enquanto a rede aprende.
+
+Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Em dúvida</translation>
+    </message>
+    <message>
+        <source>Draw a digit</source>
+        <translation>Desenhe um dígito</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>Draw a digit.</source>
+        <translation>Desenhe um dígito.</translation>
+    </message>
+    <message>
+        <source>This does not look like a digit. The nearest readings are {first} and {second}.</source>
+        <translation>Isto não parece um dígito. As leituras mais próximas são {first} e {second}.</translation>
+    </message>
+    <message>
+        <source>There are two drawings side by side. Read as one, it is nearest to {first}, then {second}.</source>
+        <translation>Há dois desenhos lado a lado. Lidos como um só, o mais próximo é {first}, depois {second}.</translation>
+    </message>
+    <message>
+        <source>It could be a {first} or a {second}.</source>
+        <translation>Pode ser um {first} ou um {second}.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
+    <message>
+        <source>Nothing was opened yet</source>
+        <translation>Nada foi aberto ainda</translation>
+    </message>
+    <message>
+        <source>About nnviz</source>
+        <translation>Sobre o nnviz</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;nnviz {0}&lt;/h3&gt;&lt;p&gt;A laboratory for neural networks: draw a digit and watch it classified, look inside every layer, turn arrays in 3D and train live.&lt;/p&gt;&lt;p&gt;Free software under the MIT licence. Built with Keras, TensorFlow, NumPy, SciPy, scikit-learn, Qt for Python (LGPL) and pyqtgraph.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;nnviz {0}&lt;/h3&gt;&lt;p&gt;Um laboratório de redes neurais: desenhe um dígito e veja-o ser classificado, olhe dentro de cada camada, gire arrays em 3D e treine ao vivo.&lt;/p&gt;&lt;p&gt;Software livre sob a licença MIT. Feito com Keras, TensorFlow, NumPy, SciPy, scikit-learn, Qt for Python (LGPL) e pyqtgraph.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Arquivo</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Exibir</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Aj&amp;uda</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Abrir &amp;recente</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Abrir…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the model as…</source>
+        <translation>&amp;Salvar o modelo como…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Sa&amp;ir</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>Texto grande</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>Escuro ou claro</translation>
+    </message>
+    <message>
+        <source>Reset the arrangement</source>
+        <translation>Restaurar a disposição</translation>
+    </message>
+    <message>
+        <source>&amp;About nnviz</source>
+        <translation>&amp;Sobre o nnviz</translation>
+    </message>
+    <message>
+        <source>Larger text for the projector (Ctrl+L)</source>
+        <translation>Texto maior para o projetor (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Open a model, a picture or an array (Ctrl+O)</source>
+        <translation>Abrir um modelo, uma imagem ou um array (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+</context>
+<context>
+    <name>Workspaces</name>
+    <message>
+        <source>Draw</source>
+        <translation>Desenhar</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspecionar</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Treinar</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>Arrays</translation>
+    </message>
+</context>
+<context>
+    <name>_LayerRows</name>
+    <message>
+        <source>{0}: {1}, output {2}, {3} parameters</source>
+        <translation>{0}: {1}, saída {2}, {3} parâmetros</translation>
+    </message>
+</context>
+</TS>
