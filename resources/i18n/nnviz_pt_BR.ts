@@ -394,7 +394,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Drag the frame, its handles or the ring. Enter keeps it, Esc takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arraste a moldura, suas alças ou o anel. Enter mantém, Esc desfaz.</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -403,6 +403,21 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Draw with the mouse, or with the arrow keys: the space bar puts the pen down and lifts it.</source>
         <translation>Desenhe com o mouse ou com as setas: a barra de espaço abaixa e levanta a caneta.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawDoors</name>
+    <message>
+        <source>Save the drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG pictures ({0})</source>
+        <translation>Imagens PNG ({0})</translation>
+    </message>
+    <message>
+        <source>The drawing was saved to {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -459,6 +474,22 @@ perda {1}, acurácia {2}</translation>
         <translation>Apagar (E, ou o botão direito do mouse)</translation>
     </message>
     <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw straight lines (L, or Shift with the pen)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move, scale, turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move, scale or turn the whole drawing (T): by its frame, or by arrows, + − and [ ]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
     </message>
@@ -491,6 +522,30 @@ perda {1}, acurácia {2}</translation>
         <translation>Abrir um arquivo de imagem</translation>
     </message>
     <message>
+        <source>Open many…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read many pictures at once, or a folder of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the drawing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the drawing as a PNG picture (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose among all samples of a data set (Ctrl+G)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>Colar</translation>
     </message>
@@ -519,8 +574,8 @@ perda {1}, acurácia {2}</translation>
         <translation>Espessura do pincel</translation>
     </message>
     <message>
-        <source>Brush width ([ and ], or Ctrl and the wheel)</source>
-        <translation>Espessura do pincel ([ e ], ou Ctrl e a roda)</translation>
+        <source>Brush width ([ and ], or the wheel over the drawing)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Digits</source>
@@ -914,15 +969,15 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>it is damaged in a way that stops its reading</source>
-        <translation type="unfinished"></translation>
+        <translation>está danificado de um modo que impede a leitura</translation>
     </message>
     <message>
         <source>{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it again as your own file, with its code.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} não foi aberto: {reason}. Nada foi executado nem alterado. Se você mesmo fez este arquivo, abra-o de novo como arquivo seu, com o código dele.</translation>
     </message>
     <message>
         <source>{file} was not opened: {reason}. Nothing was changed. Choose another file, or save this one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} não foi aberto: {reason}. Nada foi alterado. Escolha outro arquivo ou salve este de novo.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}). Nothing was changed. Check the file, then open it again.</source>
@@ -930,7 +985,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Opening {file} was cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>A abertura de {file} foi cancelada. Nada foi alterado.</translation>
     </message>
     <message>
         <source>There is no file {file}. Nothing was changed. Check its name and folder.</source>
@@ -1170,59 +1225,59 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>The activation function “{name}” is not one that nnviz can follow; its result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A função de ativação “{name}” não é uma das que o nnviz sabe acompanhar; seu resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>The step “{layer}” combines its input with a number of the model&apos;s code, or with itself, which is not recorded; its result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A etapa “{layer}” combina sua entrada com um número do código do modelo, ou consigo mesma, o que não é registrado; seu resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>The values of “{key}”, which the layer “{layer}” reads, have not been computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os valores de “{key}”, que a camada “{layer}” lê, ainda não foram calculados.</translation>
     </message>
     <message>
         <source>“{layer}” is where the model begins: its values are what you give it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}” é onde o modelo começa: seus valores são os que você dá a ele.</translation>
     </message>
     <message>
         <source>Python code of the model changes the values before the layer “{layer}” reads them, and that code is not recorded. The result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Código Python do modelo altera os valores antes que a camada “{layer}” os leia, e esse código não é registrado. O resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>The layer “{layer}” has no unit {unit}: its output is {shape}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A camada “{layer}” não tem a unidade {unit}: sua saída é {shape}.</translation>
     </message>
     <message>
         <source>The model has no layer “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>O modelo não tem a camada “{layer}”.</translation>
     </message>
     <message>
         <source>“{layer}” ({type}) computes step by step in a loop, and what passes inside the loop is not recorded. The result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{layer}” ({type}) calcula passo a passo em um laço, e o que acontece dentro do laço não é registrado. O resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>nnviz does not know how “{layer}” ({type}) computes a single value. The result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O nnviz não sabe como “{layer}” ({type}) calcula um valor isolado. O resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>This step mixes the pictures of a batch, so it has no unit of one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta etapa mistura as imagens de um lote, portanto não tem uma unidade de uma só imagem.</translation>
     </message>
     <message>
         <source>The layer “{layer}” enlarges with “{interpolation}”, which mixes several cells; only “nearest” is followed. Its result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A camada “{layer}” amplia com “{interpolation}”, que mistura várias células; só “nearest” é acompanhado. Seu resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>The step “{layer}” joins more than the tensors that are recorded; its result is shown as Keras computed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A etapa “{layer}” junta mais do que os tensores registrados; seu resultado é mostrado como o Keras o calculou.</translation>
     </message>
     <message>
         <source>The layer “{layer}” has no plain variable “{name}” (it may be compressed or not yet read), so its sum cannot be followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>A camada “{layer}” não tem uma variável simples “{name}” (pode estar comprimida ou ainda não lida), portanto sua soma não pode ser acompanhada.</translation>
     </message>
     <message>
         <source>{name} cannot be searched for this drawing: it has {classes} classes and pictures of {size} pixels. Nothing was changed; choose another data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é possível procurar este desenho em {name}: tem {classes} classes e imagens de {size} pixels. Nada foi alterado; escolha outro conjunto de dados.</translation>
     </message>
 </context>
 <context>
