@@ -1,11 +1,11 @@
-"""Commands on their way to the engine: kept in order, but only the latest question about a picture."""
+"""Commands on their way to the engine: kept in order, but only the latest question of each kind."""
 
 from __future__ import annotations
 
 from collections import deque
 from threading import Condition
 
-from nnviz.engine.commands import Ask, Command
+from nnviz.engine.commands import Ask, AskMany, Command, FindNearest
 
 
 class CommandQueue:
@@ -15,12 +15,17 @@ class CommandQueue:
         self._condition = Condition()
         self._commands: deque[Command] = deque()
         self._ask: Ask | None = None
+        self._asides: dict[str, AskMany | FindNearest] = {}
 
     def put(self, command: Command) -> None:
-        """Add a command; an `Ask` takes the place of one not yet answered."""
+        """Add a command; a question takes the place of one of its kind and owner that is not yet answered."""
         with self._condition:
             if isinstance(command, Ask):
                 self._ask = command
+            elif isinstance(command, AskMany):
+                self._asides[f"many {command.owner}"] = command
+            elif isinstance(command, FindNearest):
+                self._asides["nearest"] = command
             else:
                 self._commands.append(command)
             self._condition.notify()
@@ -29,7 +34,7 @@ class CommandQueue:
         """Take every command out, in order; with `wait`, sleep until there is one or a question."""
         with self._condition:
             if wait:
-                self._condition.wait_for(lambda: self._commands or self._ask is not None)
+                self._condition.wait_for(lambda: self._commands or self._ask is not None or self._asides)
             commands = list(self._commands)
             self._commands.clear()
         return commands
@@ -39,6 +44,15 @@ class CommandQueue:
         with self._condition:
             ask, self._ask = self._ask, None
         return ask
+
+    def take_asides(self) -> list[AskMany | FindNearest]:
+        """Take the other questions out, the latest of each kind and owner; none while an `Ask` waits."""
+        with self._condition:
+            if self._ask is not None:
+                return []
+            asides = list(self._asides.values())
+            self._asides.clear()
+        return asides
 
     def holds(self, *kinds: type) -> bool:
         """Return whether a command of one of these kinds waits."""

@@ -17,6 +17,27 @@ class Ask:
     generation: int
 
 
+@dataclass(frozen=True, eq=False)
+class AskMany:
+    """Run the live model on `images`, (N, ...) float32, after the latest `Ask`; only the latest of an owner counts."""
+
+    images: Array
+    generation: int
+    owner: str
+
+
+@dataclass(frozen=True, eq=False)
+class FindNearest:
+    """Find the training pictures of class `label` nearest to `image`, 0 to 1; only the latest is answered."""
+
+    image: Array
+    label: int
+    dataset: str
+    count: int
+    generation: int
+    data_folder: str | None = None
+
+
 @dataclass(frozen=True)
 class Want:
     """Copy these tensors and weights into every probe; None means all of them."""
@@ -139,6 +160,8 @@ class Quit:
 
 Command = (
     Ask
+    | AskMany
+    | FindNearest
     | Want
     | OpenModel
     | SaveModel

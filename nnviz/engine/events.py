@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution
 from nnviz.core.dataset import Sample
 from nnviz.core.experiment import Experiment
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
+from nnviz.core.nearest import Neighbours
 from nnviz.core.probe import Probe
 from nnviz.core.training import BatchRecord, EpochRecord, Progress
 
@@ -46,6 +48,31 @@ class ProbeReady:
     """The answer to the latest `Ask`, or the same question answered again after a training step."""
 
     probe: Probe
+
+
+@dataclass(frozen=True, eq=False)
+class ManyReady:
+    """The answer to an `AskMany`: the first output for each image, (N, ...).
+
+    `digit_scores` (N,) tell how much each looks like a digit, where the live model reads prepared digits.
+    """
+
+    outputs: Array
+    generation: int
+    owner: str
+    model_id: str
+    digit_scores: Array | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class NearestReady:
+    """The training pictures of a class that are nearest to the image of a `FindNearest`."""
+
+    neighbours: Neighbours
+    label: int
+    label_name: str
+    dataset: str
+    generation: int
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,8 @@ Event = (
     ActivityChanged
     | ModelReady
     | ProbeReady
+    | ManyReady
+    | NearestReady
     | RunStarted
     | BatchDone
     | EpochDone

@@ -15,6 +15,7 @@ import numpy as np
 from nnviz import paths
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands, events
+from nnviz.engine.asides import answer_many, find_nearest
 from nnviz.engine.command_queue import CommandQueue
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.prober import Prober
@@ -64,6 +65,8 @@ class LiveEngine:
             for command in self._queue.take(wait=not self._busy):
                 self._guard(partial(self._carry_out, command), type(command).__name__)
             self._guard(self._answer)
+            for question in self._queue.take_asides():
+                self._guard(partial(self._answer_aside, question), type(question).__name__)
             if self._training is not None and self._training.running:
                 self._guard(self._train_on)
         self._end_training()
@@ -165,13 +168,22 @@ class LiveEngine:
 
     def _digit_score(self, ask: commands.Ask) -> float | None:
         """Score the drawing once, however often the live model answers it."""
-        assert self._prober is not None
-        digits = self._prober.summary.class_names == DIGIT_NAMES
-        if self._rejector is None or not digits or ask.image.shape != PICTURE_SHAPE:
+        if self._rejector is None or not self._reads_prepared_digits(ask.image.shape):
             return None
         if self._scored is not ask:
             self._scored, self._score = ask, self._rejector.score(ask.image)
         return self._score
+
+    def _answer_aside(self, question: commands.AskMany | commands.FindNearest) -> None:
+        if isinstance(question, commands.FindNearest):
+            dataset = self._load_dataset(question.dataset, question.data_folder)
+            self._emit(find_nearest(dataset, question))
+        elif self._prober is not None:
+            rejector = self._rejector if self._reads_prepared_digits(question.images.shape[1:]) else None
+            self._emit(answer_many(question, self._prober, rejector))
+
+    def _reads_prepared_digits(self, shape: tuple[int, ...]) -> bool:
+        return self._prober is not None and self._prober.summary.class_names == DIGIT_NAMES and shape == PICTURE_SHAPE
 
     # --- data ---
 

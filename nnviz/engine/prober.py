@@ -15,7 +15,7 @@ from nnviz.core.model_summary import ModelSummary
 from nnviz.core.probe import Probe
 from nnviz.engine.graph import Call, CallRecorder
 from nnviz.engine.model_description import describe_model
-from nnviz.engine.model_inputs import inputs_of
+from nnviz.engine.model_inputs import InputSlot, inputs_of
 
 
 class Prober:
@@ -34,6 +34,7 @@ class Prober:
         self._inputs = inputs_of(model)
         self._recorder = CallRecorder(model)
         self._function: Any = None
+        self._many: Any = None
         self._batch = 1
         calls = self._first_run()
         self._keys = tuple(key for call in calls for key in call.keys)
@@ -69,6 +70,33 @@ class Prober:
             weights=self.weights(keys),
             elapsed_ms=(perf_counter() - began) * 1000.0,
         )
+
+    def outputs(self, images: Array) -> Array:
+        """Return the model's first output, (N, ...), for `images`, (N, ...); nothing else is copied.
+
+        Raises
+        ------
+        UserError
+            When the images do not have the shape that the model reads.
+        """
+        slot = self._inputs.slots[self._inputs.picture_slot]
+        if len(images):
+            self._check_shape(images[0], self._inputs.picture_slot)
+        if len(self._inputs.slots) > 1 or slot.shape[0] is not None or len(images) == 0:
+            return np.array([self.probe(image, 0, keys=frozenset()).output for image in images])
+        if self._many is None:
+            self._many = self._traced_outputs(slot)
+        return _to_array(self._many(np.concatenate([slot.example(image, 1) for image in images])))
+
+    def _traced_outputs(self, slot: InputSlot) -> Any:
+        import keras
+        import tensorflow as tf
+
+        def first_output(batch: Any) -> Any:
+            return keras.tree.flatten(self._inputs.call(self._model, [batch]))[0]
+
+        signature = [tf.TensorSpec(slot.shape, slot.dtype)]
+        return tf.function(first_output, autograph=False, input_signature=signature)
 
     def weights(self, keys: frozenset[str] | None = None) -> dict[str, Array]:
         """Return read-only copies of the variables that `keys` name (None: all of them)."""

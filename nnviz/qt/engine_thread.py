@@ -24,6 +24,8 @@ class EngineThread(QObject):
     activity_changed = Signal(object)
     model_ready = Signal(object)
     probe_ready = Signal(object)
+    many_ready = Signal(object)
+    nearest_ready = Signal(object)
     run_started = Signal(object)
     batches_done = Signal(str, object)
     epoch_done = Signal(str, object)
@@ -53,6 +55,8 @@ class EngineThread(QObject):
             events.ActivityChanged: self.activity_changed,
             events.RunStarted: self.run_started,
             events.AttributionReady: self.attribution_ready,
+            events.ManyReady: self.many_ready,
+            events.NearestReady: self.nearest_ready,
             events.WeightsEdited: self.weights_edited,
             events.Failed: self.failed,
         }

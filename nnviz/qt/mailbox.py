@@ -6,9 +6,18 @@ from collections import deque
 from collections.abc import Callable
 from threading import Lock
 
-from nnviz.engine.events import ActivityChanged, AttributionReady, Event, HealthReady, ProbeReady, ProgressChanged
+from nnviz.engine.events import (
+    ActivityChanged,
+    AttributionReady,
+    Event,
+    HealthReady,
+    ManyReady,
+    NearestReady,
+    ProbeReady,
+    ProgressChanged,
+)
 
-_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady)
+_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady, ManyReady, NearestReady)
 
 
 class Mailbox:
@@ -18,14 +27,15 @@ class Mailbox:
         self._wake = wake
         self._lock = Lock()
         self._events: deque[Event] = deque()
-        self._latest: dict[type, Event] = {}
+        self._latest: dict[tuple[type, str], Event] = {}
 
     def put(self, event: Event) -> None:
         """Add an event; a picture, a progress or an activity takes the place of an older one not yet read."""
         with self._lock:
             was_empty = not self._events and not self._latest
             if isinstance(event, _LATEST_ONLY):
-                self._latest[type(event)] = event
+                owner = event.owner if isinstance(event, ManyReady) else ""
+                self._latest[type(event), owner] = event
             else:
                 self._events.append(event)
         if was_empty:

@@ -5,7 +5,7 @@ import threading
 import numpy as np
 
 from nnviz.engine.command_queue import CommandQueue
-from nnviz.engine.commands import Ask, Pause, Quit, Stop
+from nnviz.engine.commands import Ask, AskMany, FindNearest, Pause, Quit, Stop
 
 
 def test_commands_keep_their_order_and_only_the_latest_question_is_kept():
@@ -36,3 +36,20 @@ def test_holds_sees_a_command_that_waits():
     assert not queue.holds(Stop, Quit)
     queue.put(Quit())
     assert queue.holds(Stop, Quit)
+
+
+def test_asides_wait_for_the_drawing_and_only_the_latest_of_each_owner_is_kept():
+    queue = CommandQueue()
+    picture = np.zeros(1)
+    for generation in range(3):
+        for owner in ("preparation", "number"):
+            queue.put(AskMany(picture, generation, owner))
+        queue.put(FindNearest(picture, 4, "digits", 3, generation))
+    queue.put(Ask(picture, 7))
+    assert queue.take(wait=True) == []
+    assert queue.take_asides() == []
+    queue.take_ask()
+    asides = queue.take_asides()
+    assert [(type(aside), aside.generation) for aside in asides] == [(AskMany, 2), (AskMany, 2), (FindNearest, 2)]
+    assert {aside.owner for aside in asides[:2]} == {"preparation", "number"}
+    assert queue.take_asides() == []

@@ -11,6 +11,7 @@ import pytest
 from nnviz.core.experiment import Experiment
 from nnviz.core.training import Phase
 from nnviz.engine import commands, events
+from nnviz.engine.datasets import load_dataset
 from nnviz.engine.live import LiveEngine
 
 PATIENCE_S = 120.0
@@ -137,3 +138,38 @@ def test_a_sample_of_a_data_set_is_sent(listener):
     sample = listener.of(events.SampleReady)[0].sample
     assert sample.picture.shape == (28, 28, 1)
     assert sample.label_name == str(sample.label)
+
+
+def test_many_pictures_are_answered_as_each_would_be_alone(listener):
+    images = np.random.default_rng(0).random((4, 28, 28, 1), dtype=np.float32)
+    listener.engine.post(commands.AskMany(images, 5, "preparation"))
+    listener.wait(lambda: listener.of(events.ManyReady))
+    many = listener.of(events.ManyReady)[-1]
+    assert (many.generation, many.owner) == (5, "preparation")
+    assert many.outputs.shape == (4, 10)
+    for image, output, score in zip(images, many.outputs, many.digit_scores, strict=True):
+        before = len(listener.of(events.ProbeReady))
+        listener.engine.post(commands.Ask(image, 1))
+        listener.wait(lambda before=before: len(listener.of(events.ProbeReady)) > before)
+        probe = listener.of(events.ProbeReady)[-1].probe
+        np.testing.assert_allclose(output, probe.output, atol=1e-5)
+        assert score == pytest.approx(probe.digit_score, abs=1e-5)
+
+
+def test_the_nearest_examples_of_a_class_come_from_the_training_part(listener):
+    dataset = load_dataset("digits")
+    fours = np.flatnonzero(dataset.y_train == 4)
+    image = dataset.x_train[fours[10]].astype(np.float32) / 255
+    listener.engine.post(commands.FindNearest(image, 4, "digits", 3, 9))
+    listener.wait(lambda: listener.of(events.NearestReady))
+    answer = listener.of(events.NearestReady)[-1]
+    assert (answer.label, answer.label_name, answer.dataset, answer.generation) == (4, "4", "digits", 9)
+    assert answer.neighbours.indices[0] == fours[10]
+    assert answer.neighbours.distances[0] == 0
+    assert set(dataset.y_train[answer.neighbours.indices]) == {4}
+
+
+def test_a_search_that_fits_no_class_is_refused(listener):
+    listener.engine.post(commands.FindNearest(np.zeros((28, 28, 1), np.float32), 10, "digits", 3, 1))
+    listener.wait(lambda: listener.of(events.Failed))
+    assert "10 classes" in str(listener.of(events.Failed)[-1].error)

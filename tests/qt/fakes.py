@@ -21,6 +21,8 @@ class FakeEngine(QObject):
     activity_changed = Signal(object)
     model_ready = Signal(object)
     probe_ready = Signal(object)
+    many_ready = Signal(object)
+    nearest_ready = Signal(object)
     run_started = Signal(object)
     batches_done = Signal(str, object)
     epoch_done = Signal(str, object)

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.core.probe import Probe
 from nnviz.core.training import BatchRecord
-from nnviz.engine.events import BatchDone, ProbeReady
+from nnviz.engine.events import BatchDone, ManyReady, ProbeReady
 from nnviz.qt.mailbox import Mailbox
 
 
@@ -27,6 +27,14 @@ def test_only_the_latest_picture_and_every_scalar_arrive():
     assert [event.record.step for event in events[:-1]] == list(range(1, 101))
     assert events[-1].probe.generation == 100
     assert box.drain() == []
+
+
+def test_the_latest_answer_of_each_owner_arrives():
+    box = Mailbox(lambda: None)
+    for generation in range(3):
+        for owner in ("preparation", "number"):
+            box.put(ManyReady(np.zeros((1, 10)), generation, owner, "m"))
+    assert {(event.owner, event.generation) for event in box.drain()} == {("preparation", 2), ("number", 2)}
 
 
 def test_one_wake_up_is_pending_at_most():
