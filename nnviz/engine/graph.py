@@ -144,7 +144,7 @@ class CallRecorder:
         self._calls.append(None)
         data = {name: value for name, value in kwargs.items() if not name.endswith(_NOT_DATA)}
         given = [value for value in keras.tree.flatten((args, data)) if _is_tensor(value)]
-        sources, direct = self._sources(given), all(self._key_of(tensor) for tensor in given)
+        sources, direct = self._sources(given), all(self._key_of(_before_cast(tensor)) for tensor in given)
         outer, self._scope = self._scope, f"{call_id}/"
         try:
             outputs = call(*args, **kwargs)
@@ -202,6 +202,13 @@ def _current_graph() -> Any:
     import tensorflow as tf
 
     return None if tf.executing_eagerly() else tf.compat.v1.get_default_graph()
+
+
+def _before_cast(tensor: Any) -> Any:
+    """Return the tensor that Keras turned into this one of another precision for a layer, or the tensor itself."""
+    while getattr(getattr(tensor, "op", None), "type", "") == "Cast" and tensor.dtype.is_floating:
+        tensor = tensor.op.inputs[0]
+    return tensor
 
 
 def _is_tensor(value: Any) -> bool:
