@@ -93,7 +93,7 @@ def admit(path: Path, cancelled: Callable[[], bool] | None = None, memory_share:
     folder = Path(tempfile.mkdtemp(prefix="nnviz-"))
     try:
         answer = _asked_of_child(path.resolve(), folder, most_bytes, cancelled)
-        return Admitted(path, folder, _facts(path, answer))
+        return Admitted(path, folder, facts_of(path, answer))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -118,10 +118,10 @@ def _asked_of_child(
     path: Path, folder: Path, most_bytes: int, cancelled: Callable[[], bool] | None
 ) -> dict[str, Any] | None:
     """Return the child's answer, None where it died or took too long."""
-    command = [sys.executable, "-m", "nnviz.engine.door", str(path), str(folder), str(most_bytes)]
+    command = door_command(path, folder, most_bytes)
     ends = time.monotonic() + LEAST_SECONDS + path.stat().st_size / BYTES_A_SECOND
     pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=folder, env=_surroundings(), **pipes) as child:
+    with subprocess.Popen(command, cwd=folder, env=surroundings(), **pipes) as child:
         try:
             while True:
                 try:
@@ -137,7 +137,12 @@ def _asked_of_child(
                 child.kill()
 
 
-def _surroundings() -> dict[str, str]:
+def door_command(path: Path, folder: Path, most_bytes: int) -> list[str]:
+    """Return the command of the child."""
+    return [sys.executable, "-m", "nnviz.engine.door", str(path), str(folder), str(most_bytes)]
+
+
+def surroundings() -> dict[str, str]:
     """Return the environment of the child: it finds the modules that we found, and none beside the file."""
     own = {
         "PYTHONPATH": os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path if entry),
@@ -158,7 +163,14 @@ def _parsed(text: bytes) -> dict[str, Any] | None:
     return answer if isinstance(answer, dict) else None
 
 
-def _facts(path: Path, answer: dict[str, Any] | None) -> Facts:
+def facts_of(path: Path, answer: dict[str, Any] | None) -> Facts:
+    """Return the facts that the child told.
+
+    Raises
+    ------
+    UserError
+        When it told why the file is refused, or nothing.
+    """
     if answer is None or "failed" in answer:
         reason = QT_TRANSLATE_NOOP("Errors", "it is damaged in a way that stops its reading")
         raise refused(path, ModelRefused(reason)) from RuntimeError((answer or {}).get("failed", "the child died"))

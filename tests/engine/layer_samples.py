@@ -31,6 +31,9 @@ class Sample:
         for weight in model.weights:
             if "seed" not in weight.path and "float" in weight.dtype:
                 weight.assign(random.uniform(0.1, 0.9, weight.shape).astype("float32"))
+        for layer in model._flatten_layers():
+            if hasattr(layer, "finalize_state"):
+                layer.finalize_state()
         return model
 
     def data(self, batch: int = 2, unknown: int = 5) -> list[np.ndarray]:
@@ -258,7 +261,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "RandomTranslation": [picture(lambda: kl.RandomTranslation(0.1, 0.1))],
     "RandomRotation": [picture(lambda: kl.RandomRotation(0.1))],
     "RandomZoom": [picture(lambda: kl.RandomZoom((-0.1, 0.2)))],
-    "RandomShear": [picture(lambda: kl.RandomShear(0.1, 0.1))],
+    "RandomShear": [picture(lambda: kl.RandomShear((0.0, 0.1), (0.0, 0.1)))],
     "RandomPerspective": [picture(lambda: kl.RandomPerspective())],
     "RandomContrast": [picture(lambda: kl.RandomContrast(0.1))],
     "RandomBrightness": [picture(lambda: kl.RandomBrightness(0.1))],
