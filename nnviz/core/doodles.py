@@ -38,7 +38,7 @@ def drawn_glyph(glyphs: Glyphs, rng: np.random.Generator) -> Array:
     names = list(glyphs)
     strokes = glyphs[names[rng.integers(len(names))]]
     wobble = rng.uniform(0.0, 0.035)
-    moved = [smoothed(stroke + rng.normal(0.0, wobble, stroke.shape), rng.integers(0, 3)) for stroke in strokes]
+    moved = [smoothed(stroke + rng.normal(0.0, wobble, stroke.shape), int(rng.integers(0, 3))) for stroke in strokes]
     return rasterised(deformed(moved, rng), rng)
 
 
@@ -77,7 +77,7 @@ def noise(rng: np.random.Generator) -> Array:
 
 def letter_in_font(fonts: Sequence[Path], rng: np.random.Generator) -> Array:
     """Return a letter set in one of these fonts, turned and slanted a little."""
-    font = ImageFont.truetype(str(fonts[rng.integers(len(fonts))]), int(rng.integers(48, 84)))
+    font = ImageFont.truetype(str(fonts[int(rng.integers(len(fonts)))]), int(rng.integers(48, 84)))
     letter = FONT_LETTERS[rng.integers(len(FONT_LETTERS))]
     page = Image.new("L", (SIDE, SIDE))
     ImageDraw.Draw(page).text((SIDE / 2, SIDE / 2), letter, fill=255, font=font, anchor="mm")

@@ -1,4 +1,4 @@
-"""Training in the window, a drawing followed live, against plain headless `fit`; and the window's own rhythm meanwhile."""
+"""Training in the window, a drawing followed live, against headless `fit`; and the window's rhythm meanwhile."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from time import perf_counter
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from nnviz import paths
 from nnviz.core.experiment import Experiment

@@ -51,7 +51,11 @@ def test_two_drawings_side_by_side_are_named():
 
 @pytest.mark.parametrize(
     "image",
-    [page((4, 6, 8, 20), (8, 24, 12, 16)), page((4, 24, 8, 12), (22, 24, 20, 22)), page((4, 14, 8, 20), (15, 24, 9, 19))],
+    [
+        page((4, 6, 8, 20), (8, 24, 12, 16)),
+        page((4, 24, 8, 12), (22, 24, 20, 22)),
+        page((4, 14, 8, 20), (15, 24, 9, 19)),
+    ],
     ids=["a five with a loose roof", "a stroke and a speck", "an eight in two parts"],
 )
 def test_a_digit_of_several_parts_is_one_drawing(image):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -38,7 +39,7 @@ def draw(qtbot, canvas, points) -> None:
     left, top = (canvas.width() - side) // 2, (canvas.height() - side) // 2
     places = [QPoint(left + x * side // 100, top + y * side // 100) for x, y in points]
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         for part in range(1, 6):
             qtbot.mouseMove(canvas, start + (end - start) * (part / 5))
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])

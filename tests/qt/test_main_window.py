@@ -78,7 +78,9 @@ def test_every_panel_opens_is_fed_speaks_portuguese_and_closes(window, spec, qtb
     assert window.engine.wanted[spec.id] == frozenset()
 
 
-@pytest.mark.parametrize(("number", "workspace"), list(enumerate(WORKSPACES, 1)), ids=lambda value: getattr(value, "id", str(value)))
+@pytest.mark.parametrize(
+    ("number", "workspace"), list(enumerate(WORKSPACES, 1)), ids=[workspace.id for workspace in WORKSPACES]
+)
 def test_ctrl_and_a_number_show_exactly_the_panels_of_a_workspace(window, qtbot, number, workspace):
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()

@@ -20,7 +20,10 @@ def test_what_is_set_is_there_the_next_time(tmp_path):
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1, 2]", b"\xff\xfe\x00", b'{"theme": 7, "large_text": "yes", "recent": 3}'])
+BROKEN = [b"", b"{", b"[1, 2]", b"\xff\xfe\x00", b'{"theme": 7, "large_text": "yes", "recent": 3}']
+
+
+@pytest.mark.parametrize("content", BROKEN)
 def test_a_broken_file_never_stops_a_start(tmp_path, content):
     file = tmp_path / "settings.json"
     file.write_bytes(content)
