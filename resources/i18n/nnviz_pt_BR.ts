@@ -408,16 +408,8 @@ perda {1}, acurácia {2}</translation>
 <context>
     <name>DrawDoors</name>
     <message>
-        <source>Save the drawing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PNG pictures ({0})</source>
-        <translation>Imagens PNG ({0})</translation>
-    </message>
-    <message>
         <source>The drawing was saved to {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O desenho foi salvo em {0}.</translation>
     </message>
 </context>
 <context>
@@ -475,19 +467,19 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linha</translation>
     </message>
     <message>
         <source>Draw straight lines (L, or Shift with the pen)</source>
-        <translation type="unfinished"></translation>
+        <translation>Desenhar linhas retas (L, ou Shift com a caneta)</translation>
     </message>
     <message>
         <source>Move, scale, turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover, ampliar, girar</translation>
     </message>
     <message>
         <source>Move, scale or turn the whole drawing (T): by its frame, or by arrows, + − and [ ]</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover, ampliar ou girar o desenho inteiro (T): pela moldura, ou com as setas, + − e [ ]</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -523,27 +515,27 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Open many…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir várias…</translation>
     </message>
     <message>
         <source>Read many pictures at once, or a folder of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ler muitas imagens de uma vez, ou uma pasta delas</translation>
     </message>
     <message>
         <source>Save the drawing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar o desenho…</translation>
     </message>
     <message>
         <source>Save the drawing as a PNG picture (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar o desenho como imagem PNG (Ctrl+S)</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Amostras</translation>
     </message>
     <message>
         <source>Choose among all samples of a data set (Ctrl+G)</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher entre todas as amostras de um conjunto de dados (Ctrl+G)</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -575,7 +567,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Brush width ([ and ], or the wheel over the drawing)</source>
-        <translation type="unfinished"></translation>
+        <translation>Espessura do pincel ([ e ], ou a roda sobre o desenho)</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -1694,6 +1686,49 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Workspaces</source>
         <translation>Áreas de trabalho</translation>
+    </message>
+</context>
+<context>
+    <name>ModelMapPanel</name>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} parâmetros</translation>
+    </message>
+    <message>
+        <source>{0} of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} multiply-adds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in front: map {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is on its way. It will be drawn here, block by block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each block is a layer: in front its strongest map, on its sides a stripe for each map. Click chooses a layer; wheel: zoom, drag: move, 0: show all, arrow keys: along the edges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Salvar a imagem…</translation>
     </message>
 </context>
 <context>
