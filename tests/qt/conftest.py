@@ -23,6 +23,17 @@ def _nothing_left_behind(qapp):
     assert not open_windows, f"windows still open: {open_windows}. Hand them to qtbot.addWidget."
 
 
+@pytest.fixture(autouse=True)
+def _plain_dress(qapp):
+    """Take off what a test dressed the application in."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.styleSheet() != sheet:
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
+
+
 @pytest.fixture
 def no_timer_left():
     """Fail when a timer made meanwhile still runs after the test: its owner was not closed."""
