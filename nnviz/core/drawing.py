@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from nnviz.core.affine import IDENTITY, Affine
 from nnviz.core.arrays import Array, read_only
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
@@ -19,6 +20,7 @@ Point = tuple[float, float, float]
 Segment = tuple[Point, Point, Point]
 DEFAULT_WIDTH = 0.07
 MIN_WIDTH, MAX_WIDTH = 0.01, 0.25
+_MOST_GROWTH = 20.0  # of a line, when its drawing is scaled
 _MAX_PICTURE_BYTES = 64_000_000 * 3
 
 
@@ -36,16 +38,25 @@ class Stroke:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """Strokes in the order they were drawn, over a `background` picture, (H, W) or (H, W, 3) uint8, called `name`."""
+    """Strokes in the order they were drawn, over a `background` picture, (H, W) or (H, W, 3) uint8, called `name`.
+
+    `placement` says where the picture went from where it fills the paper.
+    """
 
     strokes: tuple[Stroke, ...] = ()
     background: Array | None = None
     name: str = ""
+    placement: Affine = IDENTITY
 
     @property
     def empty(self) -> bool:
         """Whether nothing was ever put on the paper."""
         return not self.strokes and self.background is None
+
+    @property
+    def untouched_picture(self) -> Array | None:
+        """The picture that was put on the paper, as long as nothing was drawn on it and it was not moved."""
+        return self.background if not self.strokes and self.placement == IDENTITY else None
 
     def plus(self, stroke: Stroke) -> Drawing:
         """Return the drawing with one stroke more."""
@@ -57,7 +68,12 @@ class Drawing:
             {"width": stroke.width, "erase": stroke.erase, "points": [list(point) for point in stroke.points]}
             for stroke in self.strokes
         ]
-        return {"name": self.name, "strokes": strokes, "background": _packed(self.background)}
+        return {
+            "name": self.name,
+            "strokes": strokes,
+            "background": _packed(self.background),
+            "placement": list(self.placement.values),
+        }
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Drawing:
@@ -73,6 +89,7 @@ class Drawing:
                 strokes=tuple(_stroke(entry) for entry in values.get("strokes", ())),
                 background=_unpacked(values.get("background")),
                 name=str(values.get("name", "")),
+                placement=Affine(*(_number(value) for value in values.get("placement", IDENTITY.values))),
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, zlib.error, binascii.Error) as error:
             text = QT_TRANSLATE_NOOP(
@@ -142,7 +159,8 @@ def _midpoint(first: Point, second: Point) -> Point:
 
 def _stroke(entry: Mapping[str, Any]) -> Stroke:
     width = _number(entry["width"])
-    return Stroke(_points(entry["points"]), min(max(width, MIN_WIDTH), MAX_WIDTH), bool(entry.get("erase", False)))
+    width = min(max(width, MIN_WIDTH / _MOST_GROWTH), MAX_WIDTH * _MOST_GROWTH)
+    return Stroke(_points(entry["points"]), width, bool(entry.get("erase", False)))
 
 
 def _points(entries: Iterable[Iterable[Any]]) -> tuple[Point, ...]:

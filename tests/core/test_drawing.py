@@ -60,9 +60,9 @@ def test_what_is_no_drawing_is_refused_in_a_sentence(values):
         Drawing.from_values(values)
 
 
-def test_a_stroke_of_absurd_width_is_kept_within_the_pens():
+def test_a_stroke_of_absurd_width_is_no_wider_than_a_pen_that_was_scaled():
     drawing = Drawing.from_values({"strokes": [{"width": 99, "points": [[0, 0, 1]]}]})
-    assert drawing.strokes[0].width == MAX_WIDTH
+    assert drawing.strokes[0].width == 20 * MAX_WIDTH
 
 
 @given(st.lists(st.sampled_from(["draw", "undo", "redo"]), max_size=40))

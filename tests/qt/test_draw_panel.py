@@ -7,7 +7,7 @@ import pytest
 from fakes import FakeWindow, digit_model, probe_of
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from nnviz.core.dataset import Sample
 from nnviz.core.drawing import Drawing, Stroke
@@ -367,3 +367,44 @@ def test_both_themes_are_painted(shown, qapp):
         apply_theme(qapp, theme)
         pictures.add(bytes(shown.panel.grab().toImage().constBits()))
     assert len(pictures) == 2
+
+
+def test_ctrl_s_saves_the_drawing_whole(shown, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "seven"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    shown.panel.canvas.setFocus()
+    qtbot.keyClick(shown.panel.canvas, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    saved = np.asarray(Image.open(tmp_path / "seven.png").convert("L"))
+    np.testing.assert_array_equal(saved, shown.panel.canvas.picture())
+    assert "seven.png" in str(shown.window.reports[-1])
+    assert [file.name for file in tmp_path.glob("*.png")] == ["seven.png"]
+
+
+def test_a_drawing_that_cannot_be_saved_is_told(shown, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.png"), ""))
+    shown.panel.tools.save.trigger()
+    assert isinstance(shown.window.reports[-1], UserError)
+
+
+def test_the_tools_follow_the_hand_and_lead_to_other_panels(shown, qtbot):
+    tools, canvas = shown.panel.tools, shown.panel.canvas
+    canvas.setFocus()
+    for key, action in ((Qt.Key.Key_L, tools.line), (Qt.Key.Key_T, tools.transform), (Qt.Key.Key_P, tools.pen)):
+        qtbot.keyClick(canvas, key)
+        assert action.isChecked()
+    tools.gallery.trigger()
+    tools.many.trigger()
+    assert shown.window.shown == ["gallery", "contact_sheet"]
+
+
+def test_a_moved_sample_is_prepared_like_a_drawing(shown):
+    shown.live(digit_model())
+    sample = _sample((28, 28, 1), "mnist")
+    shown.engine.sample_ready.emit(sample)
+    np.testing.assert_allclose(shown.store.state.image, sample.picture / 255.0, atol=1e-6)
+    canvas = shown.panel.canvas
+    canvas.take_transform()
+    canvas.hand.transform.scale(-3)
+    canvas.take_pen()
+    np.testing.assert_array_equal(shown.store.state.image, prepare(canvas.picture()).image)

@@ -19,6 +19,7 @@ from nnviz.core.recognition import Verdict as Verdicts
 from nnviz.core.view_state import ViewState
 from nnviz.engine import commands
 from nnviz.qt.panels.base import Panel
+from nnviz.qt.panels.draw_doors import DrawDoors
 from nnviz.qt.panels.draw_layout import DrawLayout
 from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
@@ -56,6 +57,7 @@ class DrawPanel(Panel):
         settings = self.context.settings
         self.tools.set_dataset(settings.text("draw/dataset"))
         self.canvas.sketch.set_brush_width(settings.number("draw/brush_width", self.canvas.sketch.brush_width))
+        DrawDoors(self, self.context, self.canvas, self.tools)
         self._connect()
 
     def _connect(self) -> None:
@@ -89,7 +91,7 @@ class DrawPanel(Panel):
             return
         kind = "digit" if state.model is None or is_digit_model(state.model.class_names) else "picture"
         picture = self.canvas.picture()
-        if self._is_untouched_sample() and picture.shape[:2] == shape[:2]:
+        if picture is self._sample and picture.shape[:2] == shape[:2]:
             kind = "picture"  # it comes as the model learnt it
         prepared = prepare_for(picture, shape, kind, state.preparation)
         self._own_image, self._blank = read_only(prepared.image), prepared.blank
@@ -102,10 +104,6 @@ class DrawPanel(Panel):
         )
         if state.model is not None:
             self.context.engine.post(commands.Ask(self._own_image, generation))
-
-    def _is_untouched_sample(self) -> bool:
-        drawing = self.canvas.sketch.drawing
-        return drawing.background is self._sample and self._sample is not None and not drawing.strokes
 
     def _input_name(self) -> str:
         return self.canvas.sketch.drawing.name or self.tr("drawing")

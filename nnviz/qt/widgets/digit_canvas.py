@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -10,25 +10,22 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPointingDevice,
     QResizeEvent,
-    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnviz.core.drawing import Point
 from nnviz.core.messages import UserError
 from nnviz.qt.images import holds_picture, image_of, picture_in
 from nnviz.qt.theme import theme_of
-from nnviz.qt.widgets.brush_cursor import brush_cursor
+from nnviz.qt.widgets.brush_cursor import paint_ring
 from nnviz.qt.widgets.canvas_face import CanvasFace, paint_face
+from nnviz.qt.widgets.drawing_hand import DrawingHand
 from nnviz.qt.widgets.drawing_paper import SIDE_PX
 from nnviz.qt.widgets.keyboard_pen import KeyboardPen
-from nnviz.qt.widgets.sketch import Sketch
+from nnviz.qt.widgets.sketch import Sketch, Tool
 
 _KEYS = {
     "Ctrl+Z": "undo",
@@ -41,7 +38,10 @@ _KEYS = {
     "]": "take_wider_brush",
     "P": "take_pen",
     "E": "take_eraser",
+    "L": "take_line",
+    "T": "take_transform",
 }
+_ROOM_FOR_HINT_PX = 300
 
 
 class DigitCanvas(QWidget):
@@ -56,20 +56,20 @@ class DigitCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._invitation = ""
+        self._invitation = self._hint = ""
         self._make_sketch()
         self._make_keyboard_pen()
+        self._make_hand()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setMinimumSize(160, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._retranslate()
-        self._show_brush()
+        self.hand.show_brush()
 
     def _make_sketch(self) -> None:
         self.sketch = Sketch(self)
         self.sketch.image_changed.connect(self._on_sketch_image_changed)
-        self.sketch.brush_changed.connect(self._show_brush)
         self.undo, self.redo, self.clear = self.sketch.undo, self.sketch.redo, self.sketch.clear
         self.picture, self.set_picture = self.sketch.picture, self.sketch.set_picture
 
@@ -80,17 +80,36 @@ class DigitCanvas(QWidget):
         self._pen.lifted.connect(self.sketch.finish_stroke)
         self._pen.shown.connect(self.update)
 
+    def _make_hand(self) -> None:
+        self.hand = DrawingHand(self, self.sketch, self._square)
+        self.hand.put_down.connect(self._pen.hide)
+        self.hand.shown.connect(self.update)
+
     # --- tools ---
 
     @Slot()
     def take_pen(self) -> None:
         """Take the pen."""
-        self.sketch.set_erasing(False)
+        self._take_tool(Tool.PEN)
 
     @Slot()
     def take_eraser(self) -> None:
         """Take the eraser."""
-        self.sketch.set_erasing(True)
+        self._take_tool(Tool.ERASER)
+
+    @Slot()
+    def take_line(self) -> None:
+        """Take the ruler: lines are straight."""
+        self._take_tool(Tool.LINE)
+
+    @Slot()
+    def take_transform(self) -> None:
+        """Put a frame around the drawing, by which it is moved, scaled and turned."""
+        self._take_tool(Tool.TRANSFORM)
+
+    def _take_tool(self, tool: Tool) -> None:
+        self._pen.hide()
+        self.hand.take(tool)
 
     @Slot()
     def take_wider_brush(self) -> None:
@@ -101,11 +120,6 @@ class DigitCanvas(QWidget):
     def take_finer_brush(self) -> None:
         """Take a finer pen."""
         self.sketch.widen_brush(-1)
-
-    @Slot()
-    def _show_brush(self) -> None:
-        diameter = self.sketch.brush_width * self._square().width()
-        self.setCursor(brush_cursor(diameter, theme_of(self), self.sketch.erasing, self.devicePixelRatioF()))
 
     # --- clipboard and drops ---
 
@@ -143,12 +157,6 @@ class DigitCanvas(QWidget):
         side = max(1, min(self.width(), self.height()))
         return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
-    def _point(self, position: QPointF, pressure: float = 1.0) -> Point:
-        square = self._square()
-        x = (position.x() - square.left()) / square.width()
-        y = (position.y() - square.top()) / square.height()
-        return (x, y, pressure)
-
     @Slot(QRect)
     def _on_sketch_image_changed(self, area: QRect) -> None:
         if area.isNull():
@@ -160,44 +168,18 @@ class DigitCanvas(QWidget):
             self.update(shown.translated(square.topLeft()).toAlignedRect().adjusted(-2, -2, 2, 2))
         self.image_changed.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke; the right button erases."""
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            self._pen.hide()
-            erase = event.button() == Qt.MouseButton.RightButton
-            self.sketch.begin_stroke(self._point(event.position()), erase)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lead the stroke on."""
-        if event.buttons() != Qt.MouseButton.NoButton:
-            self.sketch.extend_stroke(self._point(event.position()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the stroke."""
-        del event
-        self.sketch.finish_stroke()
-
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        """Draw with a tablet's pen: pressure makes the line wider, its other end erases."""
-        point = self._point(event.position(), event.pressure())
-        if event.type() == QEvent.Type.TabletPress:
-            self.sketch.begin_stroke(point, event.pointerType() == QPointingDevice.PointerType.Eraser)
-        elif event.type() == QEvent.Type.TabletMove:
-            self.sketch.extend_stroke(point)
-        elif event.type() == QEvent.Type.TabletRelease:
-            self.sketch.finish_stroke()
-        event.accept()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Make the pen wider or finer with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.sketch.widen_brush(event.angleDelta().y() / 120)
-            event.accept()
-        else:
+        """Make the brush wider or finer, or the framed drawing; without focus only with Ctrl, lest scrolling stops."""
+        if not self.hasFocus() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
+            return
+        self.hand.turn_wheel(event.angleDelta().y() / 120)
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Draw with the arrows and the space bar, and obey the shortcuts."""
+        if self.hand.transforming and self.hand.transform.take(event):
+            return
         pressed = QKeySequence(event.keyCombination())
         command = next((name for keys, name in _KEYS.items() if pressed == QKeySequence(keys)), None)
         if command is not None:
@@ -225,13 +207,20 @@ class DigitCanvas(QWidget):
         square = QRectF(self._square())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(square, self.sketch.paper.image)
+        theme = theme_of(self)
+        if self.hand.ring is not None:
+            paint_ring(painter, self.hand.ring, self.hand.brush_px, theme, self.sketch.erasing)
+        frame = self.hand.transform
         face = CanvasFace(
-            theme=theme_of(self),
+            theme=theme,
             light_paper=self.sketch.paper.paper.lightness() > 127,
             invitation=self._invitation if self.sketch.empty else "",
             focused=self.hasFocus(),
             pen=self._pen.place if self._pen.visible else None,
             pen_down=self._pen.down,
+            outline=frame.outline(),
+            handles=frame.handles(square.width()),
+            hint=self._hint if frame.frame is not None and square.width() >= _ROOM_FOR_HINT_PX else "",
         )
         paint_face(painter, square, face)
         painter.end()
@@ -239,7 +228,7 @@ class DigitCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cursor as wide as the brush."""
         super().resizeEvent(event)
-        self._show_brush()
+        self.hand.show_brush()
 
     def sizeHint(self) -> QSize:
         """Prefer half of the picture's size."""
@@ -250,11 +239,12 @@ class DigitCanvas(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
-            self._show_brush()
+            self.hand.show_brush()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
         self._invitation = self.tr("Draw a digit 0–9 here")
+        self._hint = self.tr("Enter keeps the change, Esc takes it back.")
         self.setAccessibleName(self.tr("Canvas"))
         self.setAccessibleDescription(
             self.tr("Draw with the mouse, or with the arrow keys: the space bar puts the pen down and lifts it.")

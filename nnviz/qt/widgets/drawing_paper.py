@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
+from nnviz.core.affine import IDENTITY, Affine
 from nnviz.core.arrays import Array
 from nnviz.core.drawing import Drawing, Point, Segment, Stroke, curve_to, segments_of, tail_of
 from nnviz.core.ink import find_paper, to_grey
@@ -32,12 +33,13 @@ class DrawingPaper:
         self._stroke: Stroke | None = None
         self._points: list[Point] = []
         self._below_tail: tuple[QRect, QImage] | None = None
+        self._fitted: tuple[Array, QImage] | None = None
         self.show(Drawing())
 
     # --- whole drawings ---
 
-    def show(self, drawing: Drawing) -> None:
-        """Paint `drawing` from the beginning, or fetch it when it was painted lately."""
+    def show(self, drawing: Drawing, passing: bool = False) -> None:
+        """Paint `drawing` from the beginning, or fetch it when it was painted lately; a `passing` one is not kept."""
         self._stroke, self._below_tail = None, None
         self._choose_colours(drawing.background)
         if drawing in self._kept:
@@ -46,12 +48,13 @@ class DrawingPaper:
         self.image.fill(self._paper)
         painter = QPainter(self.image)
         if drawing.background is not None:
-            self._paint_background(painter, drawing.background)
+            self._paint_background(painter, drawing.background, drawing.placement)
         for stroke in drawing.strokes:
             for segment in segments_of(stroke):
                 self._paint(painter, stroke, segment)
         painter.end()
-        self.keep(drawing)
+        if not passing:
+            self.keep(drawing)
 
     def keep(self, drawing: Drawing) -> None:
         """Remember that the image shows `drawing`, so that undoing comes back to it at once."""
@@ -85,11 +88,28 @@ class DrawingPaper:
             self._paper = QColor(found.level, found.level, found.level)
             self._ink = QColor("black") if found.dark_ink else QColor("white")
 
-    def _paint_background(self, painter: QPainter, picture: Array) -> None:
-        image = image_of(picture)
-        size = image.size().scaled(SIDE_PX, SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-        smooth = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
-        painter.drawImage((SIDE_PX - smooth.width()) // 2, (SIDE_PX - smooth.height()) // 2, smooth)
+    def _paint_background(self, painter: QPainter, picture: Array, placement: Affine) -> None:
+        fitted = smooth = self._fitted_image(picture)
+        left, top = (SIDE_PX - fitted.width()) // 2, (SIDE_PX - fitted.height()) // 2
+        if placement == IDENTITY:
+            painter.drawImage(left, top, fitted)
+            return
+        if placement.scale < 1.0:  # first smaller, then turned: a painter alone would skip pixels
+            size = (fitted.size() * placement.scale).expandedTo(QSize(1, 1))
+            smooth = fitted.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        xx, xy, dx, yx, yy, dy = placement.values
+        painter.setTransform(QTransform(xx, yx, xy, yy, dx * SIDE_PX, dy * SIDE_PX))
+        painter.drawImage(QRectF(left, top, fitted.width(), fitted.height()), smooth)
+        painter.restore()
+
+    def _fitted_image(self, picture: Array) -> QImage:
+        if self._fitted is None or self._fitted[0] is not picture:
+            image = image_of(picture)
+            size = image.size().scaled(SIDE_PX, SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+            self._fitted = (picture, image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation))
+        return self._fitted[1]
 
     # --- one stroke ---
 
@@ -109,6 +129,23 @@ class DrawingPaper:
         changed |= self._paint(painter, self._stroke, curve_to(self._points[-3:]))
         painter.end()
         return changed | self._paint_tail(self._stroke)
+
+    def aim(self, point: Point) -> QRect:
+        """Make the stroke one straight line from its first point to `point`; return what changed of the image."""
+        if self._stroke is None:
+            return QRect()
+        changed = self._take_tail_off()
+        self._points = [self._points[0], point]
+        pieces = list(segments_of(replace(self._stroke, points=tuple(self._points))))
+        area = QRect()
+        for piece in pieces:
+            area |= self._area(self._stroke, piece)
+        self._below_tail = (area, self.image.copy(area))
+        painter = QPainter(self.image)
+        for piece in pieces:
+            self._paint(painter, self._stroke, piece)
+        painter.end()
+        return changed | area
 
     def end(self) -> Stroke | None:
         """End the stroke and return it with all its points."""

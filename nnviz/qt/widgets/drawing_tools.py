@@ -12,17 +12,27 @@ from nnviz.qt.icons import icon
 from nnviz.qt.theme import theme_of
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
 from nnviz.qt.widgets.flow_layout import FlowLayout
+from nnviz.qt.widgets.sketch import Tool
 
 _SLIDER_STEPS = 1000  # to the side of the paper
+# Actions, called like their icons.
+_ICONS = (
+    "pen", "eraser", "line", "transform", "undo", "redo", "clear",
+    "open", "many", "paste", "save", "gallery", "dice",
+)  # fmt: skip
 
 
 class DrawingTools(QWidget):
-    """Pen, eraser, brush width, undo, redo, clear, open, paste and a random sample, for one canvas.
+    """Pen, eraser, ruler, frame, brush width, undo, redo, clear, files and samples, for one canvas.
 
-    `open_asked` asks for a picture file, `sample_asked` carries the name of a data set.
+    `open_asked` asks for a picture file, `many_asked` for several, `save_asked` for a place to save the drawing,
+    `sample_asked` carries the name of a data set, and `gallery_asked` asks for all samples to choose from.
     """
 
     open_asked = Signal()
+    many_asked = Signal()
+    save_asked = Signal()
+    gallery_asked = Signal()
     sample_asked = Signal(str)
 
     def __init__(self, canvas: DigitCanvas, shortcuts_of: QWidget, parent: QWidget | None = None) -> None:
@@ -65,8 +75,16 @@ class DrawingTools(QWidget):
     def _make_brushes(self) -> None:
         self.pen = self._action(self._canvas.take_pen, checkable=True)
         self.eraser = self._action(self._canvas.take_eraser, checkable=True)
+        self.line = self._action(self._canvas.take_line, checkable=True)
+        self.transform = self._action(self._canvas.take_transform, checkable=True)
+        self._of_tool = {
+            Tool.PEN: self.pen,
+            Tool.ERASER: self.eraser,
+            Tool.LINE: self.line,
+            Tool.TRANSFORM: self.transform,
+        }
         group = QActionGroup(self)
-        for action in (self.pen, self.eraser):
+        for action in self._of_tool.values():
             group.addAction(action)
             self._button(action)
         self.width_slider = QSlider(Qt.Orientation.Horizontal)
@@ -87,10 +105,12 @@ class DrawingTools(QWidget):
         self.open = self._action(self.open_asked)
         self.paste = self._action(self._canvas.paste, "Ctrl+V")
         self.copy = self._action(self._canvas.copy, "Ctrl+C")
-        for action in (self.open, self.paste):
-            self._button(action)
+        self.many = self._action(self.many_asked)
+        self.save = self._action(self.save_asked, "Ctrl+S")
         self.dice = self._action(self._on_dice_triggered, "Ctrl+R")
-        self._button(self.dice)
+        self.gallery = self._action(self.gallery_asked, "Ctrl+G")
+        for action in (self.open, self.many, self.paste, self.save, self.gallery, self.dice):
+            self._button(action)
         self.dataset_box = QComboBox()
         for name in DATASETS:
             self.dataset_box.addItem(name, name)
@@ -123,7 +143,7 @@ class DrawingTools(QWidget):
     @Slot()
     def _on_sketch_brush_changed(self) -> None:
         sketch = self._canvas.sketch
-        (self.eraser if sketch.erasing else self.pen).setChecked(True)
+        self._of_tool[sketch.tool].setChecked(True)
         before = self.width_slider.blockSignals(True)
         self.width_slider.setValue(round(sketch.brush_width * _SLIDER_STEPS))
         self.width_slider.blockSignals(before)
@@ -147,25 +167,32 @@ class DrawingTools(QWidget):
 
     def _draw_icons(self) -> None:
         theme = theme_of(self)
-        names = ("pen", "eraser", "undo", "redo", "clear", "open", "paste", "dice")
-        actions = (self.pen, self.eraser, self.undo, self.redo, self.clear, self.open, self.paste, self.dice)
-        for name, action in zip(names, actions, strict=True):
-            action.setIcon(icon(name, theme))
+        for name in _ICONS:
+            getattr(self, name).setIcon(icon(name, theme))
 
     def _retranslate(self) -> None:
         self._name(self.pen, self.tr("Pen"), self.tr("Draw (P)"))
         self._name(self.eraser, self.tr("Eraser"), self.tr("Erase (E, or the right mouse button)"))
+        self._name(self.line, self.tr("Line"), self.tr("Draw straight lines (L, or Shift with the pen)"))
+        self._name(
+            self.transform,
+            self.tr("Move, scale, turn"),
+            self.tr("Move, scale or turn the whole drawing (T): by its frame, or by arrows, + − and [ ]"),
+        )
         self._name(self.undo, self.tr("Undo"), self.tr("Undo (Ctrl+Z)"))
         self._name(self.redo, self.tr("Redo"), self.tr("Redo (Ctrl+Shift+Z)"))
         self._name(self.clear, self.tr("Clear"), self.tr("Take a blank paper (Delete)"))
         self._name(self.open, self.tr("Open a picture…"), self.tr("Open a picture file"))
+        self._name(self.many, self.tr("Open many…"), self.tr("Read many pictures at once, or a folder of them"))
+        self._name(self.save, self.tr("Save the drawing…"), self.tr("Save the drawing as a PNG picture (Ctrl+S)"))
+        self._name(self.gallery, self.tr("Samples"), self.tr("Choose among all samples of a data set (Ctrl+G)"))
         self._name(self.paste, self.tr("Paste"), self.tr("Paste a picture (Ctrl+V); dropping one works too"))
         self._name(
             self.dice, self.tr("Random sample"), self.tr("Put a random sample of a data set on the paper (Ctrl+R)")
         )
         self._name(self.copy, self.tr("Copy"), self.tr("Copy the drawing as a picture (Ctrl+C)"))
         self.width_slider.setAccessibleName(self.tr("Brush width"))
-        self.width_slider.setToolTip(self.tr("Brush width ([ and ], or Ctrl and the wheel)"))
+        self.width_slider.setToolTip(self.tr("Brush width ([ and ], or the wheel over the drawing)"))
         names = {
             "digits": self.tr("Digits"),
             "mnist": self.tr("MNIST"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnviz.core.atomic_file import replacing
@@ -25,10 +25,20 @@ def save_picture(widget: QWidget, path: Path) -> None:
     UserError
         When the file cannot be written; what was there before stays.
     """
-    picture = widget.grab()
+    save_image(widget.grab().toImage(), path)
+
+
+def save_image(image: QImage, path: Path) -> None:
+    """Write an image as PNG.
+
+    Raises
+    ------
+    UserError
+        When the file cannot be written; what was there before stays.
+    """
     try:
         with replacing(path) as temporary:
-            if not picture.save(str(temporary), "PNG"):
+            if not image.save(str(temporary), b"PNG"):
                 raise OSError
     except OSError:
         raise UserError(

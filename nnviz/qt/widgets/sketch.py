@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from nnviz.core.arrays import Array, read_only
@@ -9,6 +11,15 @@ from nnviz.core.drawing import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, Drawing, His
 from nnviz.qt.widgets.drawing_paper import DrawingPaper
 
 _WIDER = 1.15
+
+
+class Tool(Enum):
+    """What is in the hand."""
+
+    PEN = "pen"
+    ERASER = "eraser"
+    LINE = "line"
+    TRANSFORM = "transform"
 
 
 class Sketch(QObject):
@@ -27,7 +38,9 @@ class Sketch(QObject):
         self.paper = DrawingPaper()
         self._history = History()
         self._stroking = False
-        self._erasing = False
+        self._straight = False
+        self._preview: Drawing | None = None
+        self._tool = Tool.PEN
         self._width = DEFAULT_WIDTH
 
     # --- the drawing ---
@@ -49,9 +62,8 @@ class Sketch(QObject):
 
     def picture(self) -> Array:
         """Return what is on the paper, uint8: an untouched picture as it came, else (560, 560) or (560, 560, 3)."""
-        if self.drawing.background is not None and not self.drawing.strokes and not self._stroking:
-            return self.drawing.background
-        return self.paper.picture()
+        untouched = (self._preview or self.drawing).untouched_picture
+        return self.paper.picture() if untouched is None or self._stroking else untouched
 
     def set_picture(self, picture: Array, name: str = "") -> None:
         """Put a picture, (H, W), (H, W, 1) or (H, W, 3) uint8, on the paper; it can be undone and drawn over.
@@ -65,12 +77,38 @@ class Sketch(QObject):
     def set_drawing(self, drawing: Drawing) -> None:
         """Put a drawing on the paper, as one change that can be undone."""
         self.finish_stroke()
+        self._preview = None
         self._go_to(self._history.then(drawing))
+
+    def preview(self, drawing: Drawing) -> None:
+        """Show a drawing in passing: the next change of any kind takes its place, and undo takes it off."""
+        self.finish_stroke()
+        could_undo = self.can_undo
+        self._preview = drawing
+        self.paper.show(drawing, passing=True)
+        if not could_undo:
+            self.history_changed.emit()
+        self.image_changed.emit(QRect())
+
+    @Slot()
+    def end_preview(self) -> None:
+        """Show the drawing itself again."""
+        if self._preview is not None:
+            self._preview = None
+            self.paper.show(self.drawing)
+            self.history_changed.emit()
+            self.image_changed.emit(QRect())
+
+    @property
+    def previewing(self) -> bool:
+        """Whether another drawing is shown in passing."""
+        return self._preview is not None
 
     @Slot()
     def clear(self) -> None:
         """Take a blank paper; the drawing can be brought back by undo."""
         self.finish_stroke()
+        self.end_preview()
         if not self.drawing.empty:
             self._go_to(self._history.then(Drawing()))
 
@@ -79,7 +117,7 @@ class Sketch(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is something to undo."""
-        return bool(self._history.past) or self._stroking
+        return bool(self._history.past) or self._stroking or self.previewing
 
     @property
     def can_redo(self) -> bool:
@@ -90,12 +128,16 @@ class Sketch(QObject):
     def undo(self) -> None:
         """Take the last change back."""
         self.finish_stroke()
-        self._go_to(self._history.undone())
+        if self.previewing:
+            self.end_preview()
+        else:
+            self._go_to(self._history.undone())
 
     @Slot()
     def redo(self) -> None:
         """Make the last undone change again."""
         self.finish_stroke()
+        self.end_preview()
         self._go_to(self._history.redone())
 
     def _go_to(self, history: History) -> None:
@@ -107,19 +149,21 @@ class Sketch(QObject):
 
     # --- strokes ---
 
-    def begin_stroke(self, point: Point, erase: bool = False) -> None:
-        """Put the brush down; `erase` turns the pen into an eraser for this stroke."""
+    def begin_stroke(self, point: Point, erase: bool = False, straight: bool = False) -> None:
+        """Put the brush down; `erase` makes it an eraser for this stroke, `straight` a ruler."""
         self.finish_stroke()
+        self.end_preview()
         was_empty = self.empty
         self._stroking = True
-        area = self.paper.begin(Stroke((point,), self._width, erase or self._erasing))
+        self._straight = straight or self._tool is Tool.LINE
+        area = self.paper.begin(Stroke((point,), self._width, erase or self.erasing))
         self.image_changed.emit(QRect() if was_empty else area)
 
     @Slot(object)
     def extend_stroke(self, point: Point) -> None:
         """Lead the brush on, when it is down."""
         if self._stroking:
-            self.image_changed.emit(self.paper.extend(point))
+            self.image_changed.emit(self.paper.aim(point) if self._straight else self.paper.extend(point))
 
     @Slot()
     def finish_stroke(self) -> None:
@@ -134,15 +178,21 @@ class Sketch(QObject):
     # --- the brush ---
 
     @property
-    def erasing(self) -> bool:
-        """Whether the eraser is in the hand, not the pen."""
-        return self._erasing
+    def tool(self) -> Tool:
+        """What is in the hand."""
+        return self._tool
 
-    def set_erasing(self, erasing: bool) -> None:
-        """Take the eraser or the pen."""
-        if erasing != self._erasing:
-            self._erasing = erasing
+    def set_tool(self, tool: Tool) -> None:
+        """Take a tool."""
+        if tool is not self._tool:
+            self.finish_stroke()
+            self._tool = tool
             self.brush_changed.emit()
+
+    @property
+    def erasing(self) -> bool:
+        """Whether the eraser is in the hand."""
+        return self._tool is Tool.ERASER
 
     @property
     def brush_width(self) -> float:
