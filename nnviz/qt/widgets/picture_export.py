@@ -38,7 +38,7 @@ def save_image(image: QImage, path: Path) -> None:
     """
     try:
         with replacing(path) as temporary:
-            if not image.save(str(temporary), b"PNG"):
+            if not image.save(str(temporary)):
                 raise OSError
     except OSError:
         raise UserError(
