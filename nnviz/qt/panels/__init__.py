@@ -30,6 +30,7 @@ class PanelSpec:
 
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("draw", QT_TRANSLATE_NOOP("Panels", "Draw"), "draw:DrawPanel", Area.LEFT),
+    PanelSpec("preparation", QT_TRANSLATE_NOOP("Panels", "Preparation"), "preparation:PreparationPanel", Area.RIGHT),
     PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),

@@ -34,6 +34,7 @@ class PixelPicture(QWidget):
         self._values: Array | None = None
         self._image = QImage()
         self._pixel: tuple[int, int] | None = None
+        self._name = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -45,6 +46,11 @@ class PixelPicture(QWidget):
     def values(self) -> Array | None:
         """What is shown."""
         return self._values
+
+    def set_name(self, name: str) -> None:
+        """Say what the picture is, where it is not what the model sees."""
+        self._name = name
+        self._retranslate()
 
     def set_picture(self, values: Array | None) -> None:
         """Show a picture; None leaves the place empty."""
@@ -181,4 +187,4 @@ class PixelPicture(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("The picture that the model sees"))
+        self.setAccessibleName(self._name or self.tr("The picture that the model sees"))
