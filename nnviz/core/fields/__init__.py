@@ -1,0 +1,1 @@
+"""How a box of a layer's output reaches back into its inputs, one file a family of layers."""
