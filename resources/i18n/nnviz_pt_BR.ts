@@ -393,8 +393,8 @@ perda {1}, acurácia {2}</translation>
         <translation>Desenhe aqui um dígito de 0 a 9</translation>
     </message>
     <message>
-        <source>Drag the frame, its handles or the ring. Enter keeps it, Esc takes it back.</source>
-        <translation>Arraste a moldura, suas alças ou o anel. Enter mantém, Esc desfaz.</translation>
+        <source>Enter keeps the change, Esc takes it back.</source>
+        <translation>Enter mantém a mudança, Esc a desfaz.</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -1271,6 +1271,18 @@ perda {1}, acurácia {2}</translation>
         <source>{name} cannot be searched for this drawing: it has {classes} classes and pictures of {size} pixels. Nothing was changed; choose another data set.</source>
         <translation>Não é possível procurar este desenho em {name}: tem {classes} classes e imagens de {size} pixels. Nada foi alterado; escolha outro conjunto de dados.</translation>
     </message>
+    <message>
+        <source>The size of “{layer}” depends on the picture: give the model one, then look again.</source>
+        <translation>O tamanho de “{layer}” depende da imagem: dê uma ao modelo e olhe de novo.</translation>
+    </message>
+    <message>
+        <source>{model} does not read pictures: nothing was classified. Open a model that reads pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} gives no probability for each class. Open a classifier.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ExperimentForm</name>
@@ -1695,32 +1707,24 @@ perda {1}, acurácia {2}</translation>
         <translation>{0} parâmetros</translation>
     </message>
     <message>
-        <source>{0} of values</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} multiply-adds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>in front: map {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>na frente: mapa {0}</translation>
     </message>
     <message>
         <source>The model is on its way. It will be drawn here, block by block.</source>
-        <translation type="unfinished"></translation>
+        <translation>O modelo está a caminho. Ele vai ser desenhado aqui, bloco a bloco.</translation>
     </message>
     <message>
         <source>Map of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa do modelo</translation>
     </message>
     <message>
         <source>Each block is a layer: in front its strongest map, on its sides a stripe for each map. Click chooses a layer; wheel: zoom, drag: move, 0: show all, arrow keys: along the edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada bloco é uma camada: na frente, seu mapa mais forte; nos lados, uma faixa para cada mapa. Clique escolhe uma camada; roda: ampliar, arrastar: mover, 0: mostrar tudo, setas: seguir as ligações.</translation>
     </message>
     <message>
         <source>Colours of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cores da camada</translation>
     </message>
     <message>
         <source>Copy the picture</source>
@@ -1775,6 +1779,10 @@ perda {1}, acurácia {2}</translation>
         <translation>Desenho</translation>
     </message>
     <message>
+        <source>Preparation</source>
+        <translation>Preparação</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Camadas</translation>
     </message>
@@ -1807,6 +1815,93 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The picture that the model sees</source>
         <translation>A imagem que o modelo vê</translation>
+    </message>
+</context>
+<context>
+    <name>PreparationPanel</name>
+    <message>
+        <source>From the drawing to the 28 × 28 pixels that the model reads.</source>
+        <translation>Do desenho aos 28 × 28 pixels que o modelo lê.</translation>
+    </message>
+    <message>
+        <source>Prepared like this, the model reads {0} with {1}.</source>
+        <translation>Com esta preparação, o modelo lê {0} com {1}.</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>Preparação</translation>
+    </message>
+    <message>
+        <source>All on</source>
+        <translation>Ligar tudo</translation>
+    </message>
+    <message>
+        <source>Switch every stage on again</source>
+        <translation>Ligar de novo todas as etapas</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>O desenho</translation>
+    </message>
+    <message>
+        <source>As it was drawn or opened, in grey: the brightness of its colours.</source>
+        <translation>Como foi desenhado ou aberto, em tons de cinza: o brilho de suas cores.</translation>
+    </message>
+    <message>
+        <source>1. Find the ink</source>
+        <translation>1. Encontrar a tinta</translation>
+    </message>
+    <message>
+        <source>Tells ink from paper, light or dark, and removes the paper.</source>
+        <translation>Separa a tinta do papel, claro ou escuro, e remove o papel.</translation>
+    </message>
+    <message>
+        <source>2. Crop</source>
+        <translation>2. Recortar</translation>
+    </message>
+    <message>
+        <source>Cuts away the empty paper: place and size no longer matter.</source>
+        <translation>Corta o papel vazio: lugar e tamanho deixam de importar.</translation>
+    </message>
+    <message>
+        <source>3. Even out the stroke</source>
+        <translation>3. Igualar o traço</translation>
+    </message>
+    <message>
+        <source>Thickens hairlines and thins thick pens; all else stays as it is.</source>
+        <translation>Engrossa traços finos e afina canetas grossas; o resto fica como está.</translation>
+    </message>
+    <message>
+        <source>4. Fit</source>
+        <translation>4. Ajustar</translation>
+    </message>
+    <message>
+        <source>Scales the longer side to 20 of 28 pixels and keeps the proportions.</source>
+        <translation>Leva o lado maior a 20 dos 28 pixels e mantém as proporções.</translation>
+    </message>
+    <message>
+        <source>5. Stretch</source>
+        <translation>5. Realçar</translation>
+    </message>
+    <message>
+        <source>Makes faint lines as bright as those of the training.</source>
+        <translation>Deixa as linhas fracas tão claras quanto as do treinamento.</translation>
+    </message>
+    <message>
+        <source>6. Centre</source>
+        <translation>6. Centralizar</translation>
+    </message>
+    <message>
+        <source>Moves the centre of mass into the middle of the 28 × 28 pixels.</source>
+        <translation>Leva o centro de massa para o meio dos 28 × 28 pixels.</translation>
+    </message>
+    <message>
+        <source>Draw a digit: each stage from your drawing to what the model reads appears here.</source>
+        <translation>Desenhe um dígito: cada etapa, do seu desenho ao que o modelo lê, aparece aqui.</translation>
+    </message>
+    <message>
+        <source>This picture reaches the model as it is, without these stages: it is a sample of a data set, or the model does not read digits of 28 × 28 pixels. Draw a digit for a model of digits to see them.</source>
+        <translation>Esta imagem chega ao modelo como é, sem estas etapas: é uma amostra de um conjunto de dados, ou o modelo não lê dígitos de 28 × 28 pixels. Desenhe um dígito para um modelo de dígitos para vê-las.</translation>
     </message>
 </context>
 <context>
@@ -2002,6 +2097,17 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Progress of the training</source>
         <translation>Progresso do treinamento</translation>
+    </message>
+</context>
+<context>
+    <name>StageCard</name>
+    <message>
+        <source>Without it: {0}, {1}</source>
+        <translation>Sem ela: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>With it: {0}, {1}</source>
+        <translation>Com ela: {0}, {1}</translation>
     </message>
 </context>
 <context>
