@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
@@ -22,7 +20,7 @@ from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.notice_bar import NoticeBar
 from nnviz.qt.window_menus import WindowMenus
 
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 
 
 class MainWindow(QMainWindow):
@@ -132,16 +130,39 @@ class MainWindow(QMainWindow):
     def _arrange(self, workspace: Workspace) -> None:
         for dock in self.docks.values():
             dock.setFloating(False)
-            if dock.spec.id not in workspace.panels:
-                dock.hide()
+            # A dock that stays in its old place would hold the others to it.
+            self.removeDockWidget(dock)
         shown = [self.docks[panel_id] for panel_id in workspace.panels]
-        for dock in shown:
-            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
-            dock.show()
-        for left, right in pairwise(shown):
-            self.splitDockWidget(left, right, Qt.Orientation.Horizontal)
+        for place, dock in enumerate(shown):
+            if place == 0:
+                self._put_first(workspace, dock)
+            else:
+                self.splitDockWidget(shown[place - 1], dock, Qt.Orientation.Horizontal)
+        for front, behind in workspace.tabs:
+            self.tabifyDockWidget(self.docks[front], self.docks[behind])
+        for panel_id in workspace.opened:
+            self.docks[panel_id].show()
+        for front, _ in workspace.tabs:
+            self.docks[front].raise_()
+        self._share(workspace)
+
+    def _put_first(self, workspace: Workspace, dock: PanelDock) -> None:
+        area = Qt.DockWidgetArea.LeftDockWidgetArea
+        if workspace.above is None:
+            self.addDockWidget(area, dock)
+        else:
+            self.addDockWidget(area, self.docks[workspace.above])
+            self.splitDockWidget(self.docks[workspace.above], dock, Qt.Orientation.Vertical)
+
+    def _share(self, workspace: Workspace) -> None:
+        """Give the docks their part of the room."""
+        shown = [self.docks[panel_id] for panel_id in workspace.panels]
         shares = [share * max(self.width(), 640) // 100 for share in workspace.shares]
         self.resizeDocks(shown, shares, Qt.Orientation.Horizontal)
+        if workspace.above is not None:
+            tall = max(self.height(), 400)
+            heights = [workspace.above_share * tall // 100, (100 - workspace.above_share) * tall // 100]
+            self.resizeDocks([self.docks[workspace.above], shown[0]], heights, Qt.Orientation.Vertical)
 
     def _remember_layout(self) -> None:
         if self._workspace is not None and self._was_shown:

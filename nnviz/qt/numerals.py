@@ -42,3 +42,11 @@ def duration(seconds: float) -> str:
     if minutes:
         return QCoreApplication.translate("Numbers", "{0} min {1} s").format(minutes, whole_seconds % 60)
     return QCoreApplication.translate("Numbers", "{0} s").format(whole_seconds)
+
+
+def data_size(count: float) -> str:
+    """Return a number of bytes in the unit in which it has one to three digits before the point."""
+    units = ("B", "kB", "MB", "GB", "TB")
+    place = min(int(math.log(max(count, 1), 1000)), len(units) - 1)
+    number = QLocale().toString(count / 1000.0**place, "f", 1 if place and count / 1000.0**place < 100 else 0)
+    return f"{number} {units[place]}"

@@ -15,6 +15,7 @@ class Area(Enum):
 
     LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
     RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+    TOP = Qt.DockWidgetArea.TopDockWidgetArea
     BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
@@ -32,6 +33,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("draw", QT_TRANSLATE_NOOP("Panels", "Draw"), "draw:DrawPanel", Area.LEFT),
     PanelSpec("preparation", QT_TRANSLATE_NOOP("Panels", "Preparation"), "preparation:PreparationPanel", Area.RIGHT),
     PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
+    PanelSpec("model_map", QT_TRANSLATE_NOOP("Panels", "Map of the model"), "model_map:ModelMapPanel", Area.TOP),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )
@@ -39,17 +41,34 @@ PANELS: tuple[PanelSpec, ...] = (
 
 @dataclass(frozen=True)
 class Workspace:
-    """A named arrangement: the panels it shows, left to right, and their share of the width."""
+    """A named arrangement: the panels it shows, left to right, and their share of the width.
+
+    `above` stands over all of them with `above_share` of the height. `tabs` are (front, behind): panels that wait
+    behind one of those shown.
+    """
 
     id: str
     title: str
     panels: tuple[str, ...]
     shares: tuple[int, ...]
+    above: str | None = None
+    above_share: int = 0
+    tabs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The panels in sight, the one above first."""
+        return self.panels if self.above is None else (self.above, *self.panels)
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The panels that are open, in sight or behind a tab."""
+        return (*self.shown, *(behind for _, behind in self.tabs))
 
 
 WORKSPACES: tuple[Workspace, ...] = (
     Workspace("draw", QT_TRANSLATE_NOOP("Workspaces", "Draw"), ("draw", "layers"), (50, 50)),
-    Workspace("inspect", QT_TRANSLATE_NOOP("Workspaces", "Inspect"), ("layers", "draw"), (64, 36)),
+    Workspace("inspect", QT_TRANSLATE_NOOP("Workspaces", "Inspect"), ("layers", "draw"), (64, 36), "model_map", 38),
     Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
 )
