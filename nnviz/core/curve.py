@@ -106,6 +106,8 @@ def framed(low: float, high: float, lowest: float = -np.inf, highest: float = np
 
 def thinned(positions: Array, left: float, right: float, most: int) -> Array:
     """Return the positions in ``[left, right]``; when they are more than `most`, every 2nd, 4th, 8th … of them all."""
+    if most < 1:
+        return positions[:0]
     start, stop = stretch(positions, left, right)
     stride = 1
     while (stop - start) > most * stride:
