@@ -1277,11 +1277,11 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>{model} does not read pictures: nothing was classified. Open a model that reads pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} não lê imagens: nada foi classificado. Abra um modelo que leia imagens.</translation>
     </message>
     <message>
         <source>{model} gives no probability for each class. Open a classifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} não dá uma probabilidade para cada classe. Abra um classificador.</translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1785,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Layers</source>
         <translation>Camadas</translation>
+    </message>
+    <message>
+        <source>Map of the model</source>
+        <translation>Mapa do modelo</translation>
     </message>
     <message>
         <source>Arrays</source>
