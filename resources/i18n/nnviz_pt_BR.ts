@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR">
 <context>
+    <name>AnswerNotes</name>
+    <message>
+        <source>Read as a number</source>
+        <translation>Ler como número</translation>
+    </message>
+    <message>
+        <source>Take the drawing apart into digits, from left to right, and read each</source>
+        <translation>Separar o desenho em dígitos, da esquerda para a direita, e ler cada um</translation>
+    </message>
+    <message>
+        <source>Stages off: {0}</source>
+        <translation>Etapas desligadas: {0}</translation>
+    </message>
+    <message>
+        <source>Stages of the preparation are switched off. Click to see and to reset them.</source>
+        <translation>Há etapas da preparação desligadas. Clique para vê-las e religá-las.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, not sure</source>
+        <translation>{0}: {1}, em dúvida</translation>
+    </message>
+    <message>
+        <source>No digits were found.</source>
+        <translation>Nenhum dígito foi encontrado.</translation>
+    </message>
+</context>
+<context>
     <name>ArrayDisplay</name>
     <message>
         <source>Point at a cell to read it. Drag to turn.</source>
@@ -2060,7 +2091,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Testing on pictures that the network has not learnt from …</source>
-        <translation>Testando em imagens com as quais a rede não aprendeu …</translation>
+        <translation>Testando em imagens fora do treinamento …</translation>
     </message>
     <message>
         <source>Paused. Step on batch by batch, or resume.</source>
@@ -2080,7 +2111,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>Finished: {0} of the pictures it has not learnt from are named right.</source>
-        <translation>Concluído: {0} das imagens com as quais não aprendeu são nomeadas corretamente.</translation>
+        <translation>Concluído: acertou {0} das imagens fora do treinamento.</translation>
     </message>
     <message>
         <source>epoch {0} of {1}</source>
