@@ -154,6 +154,40 @@ class RedoWeights:
 
 
 @dataclass(frozen=True)
+class ListSamples:
+    """Send all pictures of a part of a data set; one that is not on this machine is only fetched with `download`."""
+
+    dataset: str
+    split: str = "test"
+    data_folder: str | None = None
+    download: bool = False
+
+
+@dataclass(frozen=True)
+class FindMisread:
+    """Let the live model read a part of a data set, and tell which pictures it misreads; a newer one replaces it."""
+
+    dataset: str
+    split: str = "test"
+    data_folder: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadPictures:
+    """Read these files, and the pictures in these folders, with the live model; a newer one replaces it."""
+
+    paths: tuple[str, ...]
+    batch: int = 0
+
+
+@dataclass(frozen=True)
+class StopJob:
+    """Give up the long work that a command of this name began."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
@@ -178,5 +212,9 @@ Command = (
     | SwitchFilterOff
     | UndoWeights
     | RedoWeights
+    | ListSamples
+    | FindMisread
+    | ReadPictures
+    | StopJob
     | Quit
 )

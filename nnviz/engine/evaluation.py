@@ -17,7 +17,10 @@ _SMALLEST_CHUNK, _LARGEST_CHUNK = 8, 1024
 
 
 class Evaluator:
-    """Evaluates one model on one set of pictures (N, H, W, C) uint8 again and again; traced once."""
+    """Evaluates one model on one set of pictures (N, H, W, C) uint8 again and again; traced once.
+
+    While it does, `predicted` (N,) holds the classes of the first `done` pictures.
+    """
 
     def __init__(self, model: Any, x: Array, y: Array, batch: int | None = None) -> None:
         import tensorflow as tf
@@ -29,14 +32,16 @@ class Evaluator:
         self._y = y.astype(np.int64)
         self._chunk = batch or 4 * _SMALLEST_CHUNK
         self._adapts = batch is None
+        self.done = 0
+        self.predicted = np.zeros(self._count, dtype=np.int64)
         self._x = tf.constant(x)
         self._score = self._traced() if len(x) else None
 
     def steps(self) -> Generator[None, None, dict[str, Any]]:
         """Yield between chunks; return accuracy, loss (mean) and confusion (classes x classes, rows are true)."""
         losses = np.zeros(self._count, dtype=np.float64)
-        predicted = np.zeros(self._count, dtype=np.int64)
-        start = 0
+        predicted = self.predicted = np.zeros(self._count, dtype=np.int64)
+        start = self.done = 0
         while start < self._count and self._score is not None:
             end = min(start + self._chunk, self._count)
             began = perf_counter()
@@ -44,7 +49,7 @@ class Evaluator:
             losses[start:end], predicted[start:end] = figures
             if self._adapts and end - start == self._chunk:
                 self._adapt(perf_counter() - began)
-            start = end
+            start = self.done = end
             yield
         return _summary(losses, predicted, self._y, self._classes)
 

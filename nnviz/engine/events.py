@@ -13,6 +13,7 @@ from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.nearest import Neighbours
+from nnviz.core.picture_reading import PictureReading
 from nnviz.core.probe import Probe
 from nnviz.core.training import BatchRecord, EpochRecord, Progress
 
@@ -140,6 +141,60 @@ class WeightsEdited:
     keys: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, eq=False)
+class SamplesReady:
+    """All `pictures` (N, H, W, C) uint8 of a part of a data set with their `labels` (N,).
+
+    Both are None where it is not on this machine; `missing_bytes` says how much would have to be downloaded.
+    """
+
+    dataset: str
+    split: str
+    pictures: Array | None
+    labels: Array | None
+    class_names: tuple[str, ...] = ()
+    missing_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class MisreadProgress:
+    """How many pictures of a part were read."""
+
+    dataset: str
+    split: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, eq=False)
+class MisreadReady:
+    """The `indices` of the pictures that the model misreads, and what it takes each for."""
+
+    dataset: str
+    split: str
+    indices: Array
+    predicted: Array
+    model_id: str
+
+
+@dataclass(frozen=True)
+class PicturesListed:
+    """So many files will be read; `cut` where there were more than can be shown."""
+
+    batch: int
+    total: int
+    cut: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PictureRead:
+    """One file of many was read, or could not be."""
+
+    batch: int
+    index: int
+    reading: PictureReading
+
+
 @dataclass(frozen=True)
 class ModelSaved:
     """The live model lies in this file now."""
@@ -169,6 +224,11 @@ Event = (
     | AttributionReady
     | HealthReady
     | WeightsEdited
+    | SamplesReady
+    | MisreadProgress
+    | MisreadReady
+    | PicturesListed
+    | PictureRead
     | ModelSaved
     | Failed
 )

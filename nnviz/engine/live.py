@@ -18,6 +18,7 @@ from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest
 from nnviz.engine.command_queue import CommandQueue
 from nnviz.engine.live_training import LiveTraining
+from nnviz.engine.live_work import LiveWork
 from nnviz.engine.prober import Prober
 from nnviz.engine.rejector import PICTURE_SHAPE, Rejector
 
@@ -40,6 +41,7 @@ class LiveEngine:
         self._prober: Prober | None = None
         self._model: Any = None
         self._training: LiveTraining | None = None
+        self._work = LiveWork(self._load_dataset)
         self._last_ask: commands.Ask | None = None
         self._last_probe_at = 0.0
         self._wanted: frozenset[str] | None = frozenset()
@@ -67,6 +69,7 @@ class LiveEngine:
             self._guard(self._answer)
             for question in self._queue.take_asides():
                 self._guard(partial(self._answer_aside, question), type(question).__name__)
+            self._work.advance(self._guard)
             if self._training is not None and self._training.running:
                 self._guard(self._train_on)
         self._end_training()
@@ -74,7 +77,7 @@ class LiveEngine:
 
     @property
     def _busy(self) -> bool:
-        return self._training is not None and self._training.running
+        return bool(self._work) or (self._training is not None and self._training.running)
 
     def _guard(self, job: Callable[[], None], during: str = "") -> None:
         """Run a job; whatever goes wrong becomes a sentence, and the engine goes on."""
@@ -104,6 +107,9 @@ class LiveEngine:
                 self._start_training(command)
             case commands.PickSample():
                 self._pick_sample(command)
+            case commands.ListSamples() | commands.FindMisread() | commands.ReadPictures() | commands.StopJob():
+                rejector = self._rejector if self._reads_prepared_digits(PICTURE_SHAPE) else None
+                self._work.begin(command, self._model, self._prober, rejector, self._emit)
             case commands.Quit():
                 self._quit = True
             case commands.Pause() | commands.Resume() | commands.Step() | commands.Stop():

@@ -35,6 +35,11 @@ class EngineThread(QObject):
     health_ready = Signal(object)
     weights_edited = Signal(object)
     model_saved = Signal(str)
+    samples_ready = Signal(object)
+    misread_progress = Signal(object)
+    misread_ready = Signal(object)
+    pictures_listed = Signal(object)
+    picture_read = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -58,6 +63,11 @@ class EngineThread(QObject):
             events.ManyReady: self.many_ready,
             events.NearestReady: self.nearest_ready,
             events.WeightsEdited: self.weights_edited,
+            events.SamplesReady: self.samples_ready,
+            events.MisreadProgress: self.misread_progress,
+            events.MisreadReady: self.misread_ready,
+            events.PicturesListed: self.pictures_listed,
+            events.PictureRead: self.picture_read,
             events.Failed: self.failed,
         }
 

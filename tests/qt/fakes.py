@@ -32,6 +32,11 @@ class FakeEngine(QObject):
     health_ready = Signal(object)
     weights_edited = Signal(object)
     model_saved = Signal(str)
+    samples_ready = Signal(object)
+    misread_progress = Signal(object)
+    misread_ready = Signal(object)
+    pictures_listed = Signal(object)
+    picture_read = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

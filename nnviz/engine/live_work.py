@@ -1,0 +1,56 @@
+"""Work of the live engine that takes long: reading whole parts of a data set, or many files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from nnviz import paths
+from nnviz.core.dataset import Dataset
+from nnviz.engine import commands, live_pictures, live_samples
+from nnviz.engine.events import Event, SamplesReady
+from nnviz.engine.jobs import Guard, Jobs
+from nnviz.engine.prober import Prober
+from nnviz.engine.rejector import Rejector
+
+Work = commands.ListSamples | commands.FindMisread | commands.ReadPictures | commands.StopJob
+LoadDataset = Callable[[str, str | None], Dataset]
+
+
+class LiveWork:
+    """Begins such work and goes on with it step by step; it is true while there is any."""
+
+    def __init__(self, load_dataset: LoadDataset) -> None:
+        self._load_dataset = load_dataset
+        self._jobs = Jobs()
+
+    def __bool__(self) -> bool:
+        """Tell whether any work is left."""
+        return bool(self._jobs)
+
+    def advance(self, guard: Guard) -> None:
+        """Take one step of everything that was begun."""
+        self._jobs.advance(guard)
+
+    def begin(
+        self, command: Work, model: Any, prober: Prober | None, rejector: Rejector | None, emit: Callable[[Event], None]
+    ) -> None:
+        """Begin the work of a command with the live model, or give it up."""
+        name = type(command).__name__
+        match command:
+            case commands.ListSamples():
+                emit(self._samples(command))
+            case commands.FindMisread(dataset, split, folder) if prober is not None:
+                found, model_id = self._load_dataset(dataset, folder), prober.summary.id
+                self._jobs.start(name, live_samples.find_misread(found, split, model, model_id, emit))
+            case commands.ReadPictures() if prober is not None:
+                self._jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
+            case commands.StopJob(job):
+                self._jobs.stop(job)
+
+    def _samples(self, command: commands.ListSamples) -> SamplesReady:
+        folder = paths.data_folder(command.data_folder)
+        lacking = 0 if command.download else live_samples.missing_bytes(command.dataset, folder)
+        if lacking:
+            return SamplesReady(command.dataset, command.split, None, None, missing_bytes=lacking)
+        return live_samples.samples_of(self._load_dataset(command.dataset, command.data_folder), command.split)
