@@ -102,13 +102,14 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_workspace(self, workspace_id: str) -> None:
-        """Arrange the panels as this workspace does, or as the person left it."""
+        """Arrange the panels as the person left this workspace; the one on show is put back in order."""
         chosen = next((w for w in WORKSPACES if w.id == workspace_id), WORKSPACES[0])
+        again = chosen is self._workspace
         if self._workspace is not None:
             self._remember_layout()
         self._workspace = chosen
         self.settings.set("workspace", chosen.id)
-        kept = self.settings.text(f"layout/{chosen.id}")
+        kept = "" if again else self.settings.text(f"layout/{chosen.id}")
         state = QByteArray.fromBase64(QByteArray(kept.encode()))
         if not kept or not self.restoreState(state, _LAYOUT_VERSION):
             self._arrange(chosen)
@@ -119,6 +120,11 @@ class MainWindow(QMainWindow):
     def workspace(self) -> str:
         """The id of the arrangement on show."""
         return self._workspace.id if self._workspace else ""
+
+    def show_alone(self, panel_id: str) -> None:
+        """Give the whole window to one panel; no workspace remembers this."""
+        self._workspace = None
+        self._arrange(Workspace("", "", (panel_id,), (100,)))
 
     def reset_layout(self) -> None:
         """Forget every change of the arrangements."""
@@ -140,8 +146,11 @@ class MainWindow(QMainWindow):
                 self.splitDockWidget(shown[place - 1], dock, Qt.Orientation.Horizontal)
         for front, behind in workspace.tabs:
             self.tabifyDockWidget(self.docks[front], self.docks[behind])
-        for panel_id in workspace.opened:
-            self.docks[panel_id].show()
+        for panel_id, dock in self.docks.items():
+            if panel_id not in workspace.opened:
+                # Back in a place of its own, where the View menu can show it.
+                self.addDockWidget(dock.spec.area.value, dock)
+            dock.setVisible(panel_id in workspace.opened)
         for front, _ in workspace.tabs:
             self.docks[front].raise_()
         self._share(workspace)

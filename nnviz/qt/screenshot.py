@@ -82,8 +82,7 @@ def _picture(laboratory: Laboratory, target: str, out: Path, size: tuple[int, in
         window.show_workspace(target.removeprefix("workspace-"))
         shown: QWidget = window
     else:
-        for panel_id, dock in window.docks.items():
-            dock.setVisible(panel_id == target)
+        window.show_alone(target)
         shown = window.docks[target]
     window.resize(*size)
     _settle()

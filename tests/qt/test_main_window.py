@@ -178,3 +178,30 @@ def test_closing_stops_the_engine(window):
     window.engine.start()
     window.close()
     assert not window.engine.running
+
+
+def test_the_view_menu_shows_a_panel_in_a_place_of_its_own(window):
+    window.show_workspace("draw")
+    dock = window.docks["training"]
+    dock.toggleViewAction().trigger()
+    QApplication.processEvents()
+    assert dock.isVisible()
+    others = [other for other in window.docks.values() if other is not dock and other.isVisible()]
+    assert others
+    assert not any(dock.geometry().intersects(other.geometry()) for other in others)
+
+
+def test_the_button_of_the_workspace_on_show_puts_it_back_in_order(window):
+    window.show_workspace("train")
+    window.docks["training"].close()
+    window.show_workspace("train")
+    assert window.docks["training"].isVisible()
+
+
+def test_a_panel_can_have_the_whole_window(window):
+    window.show_alone("layers")
+    QApplication.processEvents()
+    assert [panel_id for panel_id, dock in window.docks.items() if dock.isVisible()] == ["layers"]
+    assert window.docks["layers"].width() > 0.95 * window.width()
+    window.show_workspace("draw")
+    assert window.docks["draw"].isVisible()
