@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from fakes import FakeWindow, digit_model, probe_of
@@ -12,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from nnviz.core.dataset import Sample
 from nnviz.core.drawing import Drawing, Stroke
 from nnviz.core.messages import UserError
+from nnviz.core.number_reading import prepare_digits
 from nnviz.core.preparation import Preparation, prepare
-from nnviz.engine.commands import Ask, PickSample
+from nnviz.engine.commands import Ask, AskMany, PickSample
+from nnviz.engine.events import ManyReady
 from nnviz.qt.panels.draw import DrawPanel
 from nnviz.qt.theme import DARK, LIGHT, apply_theme
 
@@ -126,7 +130,7 @@ def test_a_blank_paper_has_no_winner(shown):
     assert not shown.engine.posted_of(Ask)[-1].image.any()
     shown.answer(one_hot(1))
     assert shown.panel.verdict.winner.text() == "Draw a digit"
-    assert shown.panel.reason.text() == ""
+    assert shown.panel.notes.reason.text() == ""
 
 
 def test_doubt_is_told_with_its_reason_and_the_two_nearest_readings(shown):
@@ -135,7 +139,7 @@ def test_doubt_is_told_with_its_reason_and_the_two_nearest_readings(shown):
     output = np.full(10, 0.01)
     output[[7, 1]] = 0.6, 0.32
     shown.answer(output, image=shown.store.state.image, digit_score=0.2)
-    verdict, reason = shown.panel.verdict, shown.panel.reason
+    verdict, reason = shown.panel.verdict, shown.panel.notes.reason
     assert verdict.winner.text() == "Not sure"
     assert verdict.mark.isVisible()
     assert not verdict.mark.pixmap().isNull()
@@ -154,7 +158,7 @@ def test_other_models_are_not_asked_whether_it_is_a_digit(shown):
     shown.panel.canvas.sketch.set_drawing(SEVEN)
     shown.answer(one_hot(2, 0.3), image=shown.store.state.image)
     assert shown.panel.verdict.winner.text() == "Pullover"
-    assert shown.panel.reason.text() == ""
+    assert shown.panel.notes.reason.text() == ""
 
 
 def test_a_stage_switched_off_changes_what_the_model_gets(shown):
@@ -166,6 +170,65 @@ def test_a_stage_switched_off_changes_what_the_model_gets(shown):
     picture = shown.panel.canvas.picture()
     np.testing.assert_array_equal(shown.engine.posted_of(Ask)[-1].image, prepare(picture, steps=steps).image)
     np.testing.assert_array_equal(shown.store.state.drawing, picture)
+
+
+def _two_bars(shown):
+    page = np.zeros((300, 500), np.uint8)
+    page[50:250, 100:120] = page[60:240, 350:380] = 255
+    shown.panel.canvas.set_picture(page)
+    return page
+
+
+def test_a_drawing_is_read_as_a_number_when_asked(shown, qtbot):
+    shown.live(digit_model(class_names=tuple("0123456789")))
+    page = _two_bars(shown)
+    shown.answer(one_hot(7), image=shown.store.state.image, digit_score=0.1)
+    assert shown.engine.posted_of(AskMany) == []
+    shown.panel.notes.number_switch.click()
+    qtbot.waitUntil(lambda: len(shown.engine.posted_of(AskMany)) > 0)
+    asked = shown.engine.posted_of(AskMany)[-1]
+    assert asked.owner == "number"
+    np.testing.assert_array_equal(asked.images, prepare_digits(page))
+    outputs = np.stack([one_hot(4), one_hot(2)])
+    shown.engine.many_ready.emit(ManyReady(outputs, asked.generation, "number", "digits", np.array([0.9, 0.2])))
+    assert shown.panel.verdict.winner.text() == "42"
+    assert shown.panel.verdict.probability.text() == "81.0 %"
+    assert shown.panel.notes.digits.text() == "4: 90.0 % · 2: 90.0 %, not sure"
+    assert not shown.panel.notes.reason.isVisible()
+    shown.panel.notes.number_switch.click()
+    assert shown.panel.verdict.winner.text() == "Not sure"
+    assert not shown.panel.notes.digits.isVisible()
+
+
+def test_the_number_follows_the_drawing_and_forgets_answers_of_another(shown, qtbot):
+    shown.live(digit_model(class_names=tuple("0123456789")))
+    shown.panel.notes.number_switch.click()
+    _two_bars(shown)
+    qtbot.waitUntil(lambda: len(shown.engine.posted_of(AskMany)) > 0)
+    late = shown.engine.posted_of(AskMany)[-1].generation - 1
+    shown.engine.many_ready.emit(ManyReady(np.stack([one_hot(4)] * 2), late, "number", "digits"))
+    assert shown.panel.number.reading is None
+    shown.panel.canvas.clear()
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: len(shown.engine.posted_of(AskMany)[-1].images) == 1)
+
+
+def test_only_models_of_digits_read_numbers(shown):
+    shown.live(digit_model(class_names=FASHION))
+    assert not shown.panel.notes.number_switch.isVisible()
+    shown.live(digit_model())
+    assert shown.panel.notes.number_switch.isVisible()
+
+
+def test_stages_that_are_off_are_hinted_at(shown, qtbot):
+    shown.live(digit_model())
+    assert not shown.panel.notes.hint.isVisible()
+    shown.store.update(preparation=Preparation(fit=False, centre=False))
+    assert shown.panel.notes.hint.text() == "Stages off: 2"
+    qtbot.mouseClick(shown.panel.notes.hint, LEFT)
+    assert shown.window.shown == ["preparation"]
+    shown.store.update(preparation=Preparation())
+    assert not shown.panel.notes.hint.isVisible()
 
 
 def test_a_picture_that_is_not_prepared_leaves_no_drawing_to_prepare(shown):
@@ -340,6 +403,23 @@ def test_the_keyboard_reaches_every_tool(shown, qtbot):
     assert all(b.accessibleName() and b.toolTip() for b in buttons if b.isVisible())
 
 
+def test_doubt_has_room_in_a_narrow_panel_with_large_text(shown, qapp):
+    apply_theme(qapp, LIGHT, large_text=True)
+    shown.live(digit_model())
+    shown.panel.resize(320, 760)
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    shown.answer(one_hot(7), image=shown.store.state.image, digit_score=0.1)
+    for _ in range(3):
+        QApplication.processEvents()
+    verdict, notes = shown.panel.verdict, shown.panel.notes
+    labels = (verdict.mark, verdict.winner, verdict.probability)
+    assert all(label.height() >= label.minimumSizeHint().height() for label in labels)
+    for upper, lower in pairwise(labels):
+        assert upper.geometry().bottom() < lower.geometry().top()
+    assert notes.reason.height() >= notes.reason.heightForWidth(notes.reason.width())
+    apply_theme(qapp, DARK)
+
+
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize(
     "size", [(320, 700), (320, 1400), (480, 640), (683, 640), (1300, 300), (1900, 1900), (3840, 1000)]
@@ -350,7 +430,7 @@ def test_at_any_size_everything_is_there(shown, qapp, size, large):
     shown.panel.resize(*size)
     QApplication.processEvents()
     panel = shown.panel
-    parts = [panel.canvas, panel.pixels, panel.caption, panel.reason, panel.verdict, panel.bars]
+    parts = [panel.canvas, panel.pixels, panel.caption, panel.notes, panel.verdict, panel.bars]
     areas = [part.rect().translated(part.mapTo(panel.canvas.parentWidget(), QPoint())) for part in parts]
     for index, area in enumerate(areas):
         assert 0 <= area.left() <= area.right() < panel.width()

@@ -15,13 +15,16 @@ from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.picture_file import PICTURE_SUFFIXES, read_picture
 from nnviz.core.preparation import is_prepared_digit, prepare_for
+from nnviz.core.preparation_view import stages_off
 from nnviz.core.recognition import Verdict as Verdicts
 from nnviz.core.view_state import ViewState
 from nnviz.engine import commands
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.panels.draw_doors import DrawDoors
 from nnviz.qt.panels.draw_layout import DrawLayout
+from nnviz.qt.panels.draw_number import DrawNumber
 from nnviz.qt.translation import user_sentence
+from nnviz.qt.widgets.answer_notes import AnswerNotes
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
 from nnviz.qt.widgets.drawing_tools import DrawingTools
 from nnviz.qt.widgets.pixel_picture import PixelPicture
@@ -49,10 +52,11 @@ class DrawPanel(Panel):
         self.notice.setMargin(16)
         self.caption = QLabel(wordWrap=True)
         self.caption.setProperty("role", "muted")
-        self.reason = QLabel(wordWrap=True)
+        self.notes = AnswerNotes()
+        self.number = DrawNumber(self.context, self)
         self._doubt: UserError | None = None
         self._layout = DrawLayout(
-            self, self.tools, self.canvas, self.pixels, self.caption, self.verdict, self.bars, self.notice, self.reason
+            self, self.tools, self.canvas, self.pixels, self.caption, self.verdict, self.bars, self.notice, self.notes
         )
         settings = self.context.settings
         self.tools.set_dataset(settings.text("draw/dataset"))
@@ -66,6 +70,9 @@ class DrawPanel(Panel):
         self.canvas.sketch.brush_changed.connect(self._on_sketch_brush_changed)
         self.tools.open_asked.connect(self._on_tools_open_asked)
         self.tools.sample_asked.connect(self._on_tools_sample_asked)
+        self.notes.number_switch.toggled.connect(self.number.switch)
+        self.notes.hint_clicked.connect(self._on_notes_hint_clicked)
+        self.number.changed.connect(self._on_number_changed)
         self.context.engine.sample_ready.connect(self._on_engine_sample_ready)
         # Queued: an update of the store from within its own signal would reach the panels in the wrong order.
         self.context.store.changed.connect(self._on_store_changed, Qt.ConnectionType.QueuedConnection)
@@ -122,12 +129,16 @@ class DrawPanel(Panel):
             self._retranslate_caption()
         if other_model or other_image or old is None or new.probe is not old.probe:
             self._show_answer(new)
+        if old is None or new.preparation != old.preparation:
+            self.notes.set_stages_off(len(stages_off(new.preparation)))
+        self.number.follow(new, old)
 
     def _shows_blank(self, state: ViewState) -> bool:
         return state.image is None or (state.image is self._own_image and self._blank)
 
     def _show_model(self, model: ModelSummary | None) -> None:
         reads_pictures = model is None or model.picture_shape is not None
+        self.notes.number_switch.setVisible(model is None or reads_digits(model))
         self._layout.show_results(reads_pictures)
         self._retranslate_caption()
         self._retranslate_notice()
@@ -152,8 +163,10 @@ class DrawPanel(Panel):
             self.verdict.show_nothing()
 
     def _show_verdict(self, answer: DrawingAnswer) -> None:
-        reading = answer.reading
-        if reading is not None and reading.verdict is Verdicts.UNSURE:
+        reading, number = answer.reading, self.number.reading
+        if number is not None and number.digits:
+            self.verdict.show_winner(number.text, number.probability)
+        elif reading is not None and reading.verdict is Verdicts.UNSURE:
             self.verdict.show_unsure(tuple((answer.name(label), share) for label, share in reading.top[:2]))
         else:
             winner = ranked(answer.probabilities, 1)[0]
@@ -162,7 +175,16 @@ class DrawPanel(Panel):
 
     def _show_doubt(self, reason: UserError | None) -> None:
         self._doubt = reason
-        self.reason.setText(user_sentence(reason, "Verdicts") if reason is not None else "")
+        self.notes.reason.setText(user_sentence(reason, "Verdicts") if reason is not None else "")
+
+    @Slot()
+    def _on_number_changed(self) -> None:
+        self.notes.set_number(self.number.reading)
+        self._show_answer(self.context.store.state)
+
+    @Slot()
+    def _on_notes_hint_clicked(self) -> None:
+        self.context.show_panel("preparation")
 
     # --- pictures from elsewhere ---
 

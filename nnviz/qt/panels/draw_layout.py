@@ -14,7 +14,7 @@ from nnviz.qt.widgets.verdict import Verdict
 _SPACE_PX, _GAP_PX = 8, 16
 _LEAST_CANVAS_PX = 200
 _LEAST_RESULTS_PX = 220
-_WORDS_LINES = 4  # two of the caption, two of a reason for doubt
+_WORDS_LINES = 3  # two of the caption, and a second one of a reason for doubt
 _LEAST_PIXELS_PX, _MOST_PIXELS_PX = 84, 196
 Direction = QBoxLayout.Direction
 
@@ -32,11 +32,11 @@ class DrawLayout(QObject):
         verdict: Verdict,
         bars: ProbabilityBars,
         notice: QLabel,
-        reason: QLabel,
+        notes: QWidget,
     ) -> None:
         super().__init__(panel)
         self._tools, self._canvas, self._notice = tools, canvas, notice
-        self._results = _Results(pixels, caption, verdict, bars, reason)
+        self._results = _Results(pixels, caption, verdict, bars, notes)
         self._body = QBoxLayout(Direction.TopToBottom)
         self._body.setSpacing(_GAP_PX)
         self._body.addWidget(canvas, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -109,10 +109,11 @@ class _Results(QWidget):
     """What the model sees, its verdict and the bars; turned to one row where the panel is low."""
 
     def __init__(
-        self, pixels: PixelPicture, caption: QLabel, verdict: Verdict, bars: ProbabilityBars, reason: QLabel
+        self, pixels: PixelPicture, caption: QLabel, verdict: Verdict, bars: ProbabilityBars, notes: QWidget
     ) -> None:
         super().__init__()
         self._pixels, self._caption, self._verdict, self._bars = pixels, caption, verdict, bars
+        self._notes = notes
         head = QHBoxLayout()
         head.setSpacing(_SPACE_PX)
         head.addWidget(pixels)
@@ -120,7 +121,7 @@ class _Results(QWidget):
         top = QVBoxLayout()
         top.setSpacing(_SPACE_PX // 2)
         top.addLayout(head)
-        top.addWidget(reason)
+        top.addWidget(notes)
         top.addWidget(caption)
         top.addStretch()
         self._box = QBoxLayout(Direction.TopToBottom, self)
@@ -131,7 +132,8 @@ class _Results(QWidget):
 
     def room_needed(self, direction: Direction) -> QSize:
         """Return the least room for everything, one above the other or beside each other."""
-        verdict, words = self._verdict.minimumSizeHint(), _WORDS_LINES * self._caption.fontMetrics().height()
+        verdict = self._verdict.minimumSizeHint()
+        words = _WORDS_LINES * self._caption.fontMetrics().height() + self._notes.minimumSizeHint().height()
         head = QSize(
             max(_LEAST_PIXELS_PX + _SPACE_PX + verdict.width(), _LEAST_RESULTS_PX),
             max(_LEAST_PIXELS_PX, verdict.height()) + words + _SPACE_PX // 2,

@@ -123,6 +123,10 @@ class Verdict(QWidget):
         self.winner.setText(text)
         self.winner.setToolTip("")
 
+    def hasHeightForWidth(self) -> bool:
+        """Need the same height at every width, so that nothing below moves while the verdict changes."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         """Need room for a short name and a percentage, and as much for doubt."""
         large = QFont(self.font())
