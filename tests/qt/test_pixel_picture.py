@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QToolTip
 
 from nnviz.qt.images import picture_of
@@ -50,6 +50,15 @@ def test_hovering_tells_row_column_and_value(picture, values, qtbot):
     assert readings == [(20, 9, (float(values[20, 9, 0]),))]
     assert QToolTip.text() == picture.sentence(readings[0])
     assert "20" in QToolTip.text()
+
+
+def test_values_have_the_decimal_sign_of_the_language(picture):
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("pt_BR"))
+        assert picture.sentence((2, 3, (0.5, 0.25, 1.0))).endswith(": 0,5; 0,25; 1")
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_keys_go_from_pixel_to_pixel_and_stop_at_the_edge(picture, values, qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QLocale, QPoint
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -80,6 +80,18 @@ def test_hovering_tells_the_exact_number(bars):
     assert "0.1234568" in text
     assert bars.class_at(bars.row_rect(9).bottom() + 20) is None
     assert bars.class_at(-3) is None
+
+
+def test_probabilities_have_the_decimal_sign_of_the_language(bars):
+    before = QLocale()
+    bars.set_probabilities(np.array([0.25, 0.75]))
+    try:
+        QLocale.setDefault(QLocale("pt_BR"))
+        assert bars.reading(1).endswith("0,75")
+        QLocale.setDefault(QLocale("en"))
+        assert bars.reading(1).endswith("0.75")
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_class_without_a_name_is_called_by_its_number(bars):

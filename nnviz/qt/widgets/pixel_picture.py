@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from nnviz.core.arrays import Array
 from nnviz.core.pixels import pixel_bytes
 from nnviz.qt.images import image_of
+from nnviz.qt.numerals import plain
 from nnviz.qt.theme import theme_of
 
 Reading = tuple[int, int, tuple[float, ...]]
@@ -148,7 +149,7 @@ class PixelPicture(QWidget):
     def sentence(self, reading: Reading) -> str:
         """Return a reading in words."""
         row, column, values = reading
-        text = ", ".join(f"{value:.4g}" for value in values)
+        text = "; ".join(plain(float(f"{value:.4g}")) for value in values)
         return self.tr("Row {0}, column {1}: {2}").format(row, column, text)
 
     # --- looks ---

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.class_scores import ranked
-from nnviz.qt.numerals import percent
+from nnviz.qt.numerals import percent, plain
 from nnviz.qt.theme import Theme, theme_of
 
 MAX_ROWS = 20
@@ -142,7 +142,7 @@ class ProbabilityBars(QWidget):
     def reading(self, index: int) -> str:
         """Return the exact probability of a class as a sentence."""
         value = float("nan") if self._probabilities is None else float(self._probabilities[index])
-        return self.tr("Class {0}: probability {1}").format(self._names[index], f"{value:.7g}")
+        return self.tr("Class {0}: probability {1}").format(self._names[index], plain(float(f"{value:.7g}")))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language or font."""
