@@ -33,6 +33,77 @@
     </message>
 </context>
 <context>
+    <name>Arithmetic</name>
+    <message>
+        <source>Each value is multiplied by its weight; the sum, the bias and the activation give the result.</source>
+        <translation>Cada valor é multiplicado por seu peso; a soma, o viés e a ativação dão o resultado.</translation>
+    </message>
+    <message>
+        <source>The largest value of the window is kept.</source>
+        <translation>Fica o maior valor da janela.</translation>
+    </message>
+    <message>
+        <source>The values of the window are added and divided by their number.</source>
+        <translation>Os valores da janela são somados e divididos por sua quantidade.</translation>
+    </message>
+    <message>
+        <source>The value is moved and scaled to the common mean and spread, then as it was learnt.</source>
+        <translation>O valor é deslocado e escalado para a média e a dispersão comuns, depois como foi aprendido.</translation>
+    </message>
+    <message>
+        <source>The values at the same place of all inputs are combined.</source>
+        <translation>Os valores na mesma posição de todas as entradas são combinados.</translation>
+    </message>
+    <message>
+        <source>A function is applied to this one value.</source>
+        <translation>Uma função é aplicada a este único valor.</translation>
+    </message>
+    <message>
+        <source>The same value stands at another place of the input.</source>
+        <translation>O mesmo valor está em outra posição da entrada.</translation>
+    </message>
+    <message>
+        <source>The value comes from no input: it is padding.</source>
+        <translation>O valor não vem de nenhuma entrada: é preenchimento (padding).</translation>
+    </message>
+    <message>
+        <source>The value is read from a table that was learnt.</source>
+        <translation>O valor é lido de uma tabela aprendida.</translation>
+    </message>
+    <message>
+        <source>sum of {0} values ÷ {0} = {1}</source>
+        <translation>soma de {0} valores ÷ {0} = {1}</translation>
+    </message>
+    <message>
+        <source>sum of {0} products</source>
+        <translation>soma de {0} produtos</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>viés</translation>
+    </message>
+    <message>
+        <source>normalised</source>
+        <translation>normalizado</translation>
+    </message>
+    <message>
+        <source>numerator</source>
+        <translation>numerador</translation>
+    </message>
+    <message>
+        <source>denominator</source>
+        <translation>denominador</translation>
+    </message>
+    <message>
+        <source>✓ equals Keras: {0}, difference {1}</source>
+        <translation>✓ igual ao Keras: {0}, diferença {1}</translation>
+    </message>
+    <message>
+        <source>✗ Keras computed {0}, difference {1}</source>
+        <translation>✗ o Keras calculou {0}, diferença {1}</translation>
+    </message>
+</context>
+<context>
     <name>ArrayDisplay</name>
     <message>
         <source>Point at a cell to read it. Drag to turn.</source>
@@ -1314,6 +1385,30 @@ perda {1}, acurácia {2}</translation>
         <source>{model} gives no probability for each class. Open a classifier.</source>
         <translation>{model} não dá uma probabilidade para cada classe. Abra um classificador.</translation>
     </message>
+    <message>
+        <source>The model has no class {index}: it tells {count} apart.</source>
+        <translation>O modelo não tem a classe {index}: ele distingue {count}.</translation>
+    </message>
+    <message>
+        <source>“{layer}” has no maps that Grad-CAM could weigh. Choose a convolution before it.</source>
+        <translation>“{layer}” não tem mapas que o Grad-CAM possa ponderar. Escolha uma convolução antes dela.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” has no layer with maps, which Grad-CAM needs. Choose another method.</source>
+        <translation>O modelo “{model}” não tem uma camada com mapas, de que o Grad-CAM precisa. Escolha outro método.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” reads {wanted}, but the picture is {given}. Nothing was computed; give it a picture of the size that it reads.</source>
+        <translation>O modelo “{model}” lê {wanted}, mas a imagem é {given}. Nada foi calculado; dê a ele uma imagem do tamanho que ele lê.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” reads whole numbers, which have no gradient. Choose Grad-CAM or occlusion.</source>
+        <translation>O modelo “{model}” lê números inteiros, que não têm gradiente. Escolha Grad-CAM ou oclusão.</translation>
+    </message>
+    <message>
+        <source>No gradient flows between “{layer}” and what was to be explained: it does not come after it, or a step between them has no slope. Nothing was computed; choose another layer.</source>
+        <translation>Nenhum gradiente flui entre “{layer}” e o que se queria explicar: não vem depois dela, ou uma etapa entre elas não tem inclinação. Nada foi calculado; escolha outra camada.</translation>
+    </message>
 </context>
 <context>
     <name>ExperimentForm</name>
@@ -1511,6 +1606,61 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Save the model</source>
         <translation>Salvar o modelo</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPanel</name>
+    <message>
+        <source>Picture {0}: labelled {1}</source>
+        <translation>Imagem {0}: rótulo {1}</translation>
+    </message>
+    <message>
+        <source>Picture {0}: labelled {1}, read as {2}</source>
+        <translation>Imagem {0}: rótulo {1}, lida como {2}</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Amostras</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>Download ({0})</source>
+        <translation>Baixar ({0})</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Loading the samples of {0}…</source>
+        <translation>Carregando as amostras de {0}…</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine. Nothing is downloaded unless you ask for it.</source>
+        <translation>{0} não está nesta máquina. Nada é baixado sem que você peça.</translation>
+    </message>
+    <message>
+        <source>The live model reads {0} pictures…</source>
+        <translation>O modelo atual está lendo {0} imagens…</translation>
+    </message>
+    <message>
+        <source>The live model reads all of these right.</source>
+        <translation>O modelo atual acerta todas estas.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures are misread: label → reading.</source>
+        <translation>{0} de {1} imagens são lidas errado: rótulo → leitura.</translation>
+    </message>
+    <message>
+        <source>{0} pictures. Click one to put it on the paper.</source>
+        <translation>{0} imagens. Clique em uma para pô-la no papel.</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2101,25 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>ProductSheet</name>
+    <message>
+        <source>largest terms</source>
+        <translation>maiores termos</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>janela</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>pesos</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>produtos</translation>
+    </message>
+</context>
+<context>
     <name>Readings</name>
     <message>
         <source>neuron {0} ({1}): {2}</source>
@@ -2132,6 +2301,69 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Progress of the training</source>
         <translation>Progresso do treinamento</translation>
+    </message>
+</context>
+<context>
+    <name>SampleChoices</name>
+    <message>
+        <source>All classes</source>
+        <translation>Todas as classes</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Digit or not</source>
+        <translation>Dígito ou não</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Parte de teste</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>Parte de treinamento</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>Parte do conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Misread only</source>
+        <translation>Só erros</translation>
+    </message>
+    <message>
+        <source>Let the live model read every picture, and show those that it gets wrong</source>
+        <translation>Fazer o modelo atual ler todas as imagens e mostrar as que ele erra</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Aleatória</translation>
+    </message>
+    <message>
+        <source>Put a random one of these pictures on the paper</source>
+        <translation>Pôr no papel uma destas imagens, ao acaso</translation>
     </message>
 </context>
 <context>
