@@ -7,6 +7,8 @@ import logging
 import os
 from types import ModuleType
 
+from nnviz.engine.keras_mending import mend
+
 
 def quiet_tensorflow() -> None:
     """Ask TensorFlow, before its first import, to log errors only."""
@@ -21,4 +23,5 @@ def import_keras() -> ModuleType:
     quiet_tensorflow()
     keras = importlib.import_module("keras")
     logging.getLogger("absl").setLevel(logging.ERROR)  # absl resets its level while it is imported
+    mend(keras)
     return keras

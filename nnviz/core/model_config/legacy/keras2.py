@@ -23,7 +23,8 @@ _CLASSES = {
 ANY = object()
 _DROPPED_EVERYWHERE = frozenset({"batch_input_shape", "input_dtype", "dynamic", "rng_type"})
 _KERNELS_OF_NO_USE = {"kernel_initializer": ANY, "kernel_regularizer": ANY, "kernel_constraint": ANY}
-_RECURRENT = {"time_major": (False, None), "num_constants": (None, 0, []), "input_length": ANY, "input_dim": ANY}
+_RECURRENT = {"time_major": (False, None), "num_constants": (None, 0, []), "implementation": ANY,
+              "input_length": ANY, "input_dim": ANY}  # fmt: skip
 _DROPPED: dict[str, dict[str, Any]] = {
     "BatchNormalization": {
         "renorm": (False,), "renorm_clipping": ANY, "renorm_momentum": ANY, "fused": ANY, "virtual_batch_size": ANY,
@@ -36,23 +37,24 @@ _DROPPED: dict[str, dict[str, Any]] = {
     "SeparableConv2D": {"groups": (1,), **_KERNELS_OF_NO_USE},
     "Embedding": {"input_length": ANY, "activity_regularizer": ANY},
     "EinsumDense": {"activity_regularizer": ANY},
-    "SpatialDropout1D": {"noise_shape": ANY}, "SpatialDropout2D": {"noise_shape": ANY},
-    "SpatialDropout3D": {"noise_shape": ANY},
+    "SpatialDropout1D": {"noise_shape": ANY, "trainable": ANY},
+    "SpatialDropout2D": {"noise_shape": ANY, "trainable": ANY},
+    "SpatialDropout3D": {"noise_shape": ANY, "trainable": ANY}, "Discretization": {"trainable": ANY},
     "Attention": {"causal": (False,)}, "AdditiveAttention": {"causal": (False,)},
     "MultiHeadAttention": {
         "query_shape": ANY, "key_shape": ANY, "value_shape": ANY, "softmax_robust_masking": ANY,
     },
-    "SimpleRNN": {**_RECURRENT, "implementation": ANY}, "LSTM": _RECURRENT, "GRU": _RECURRENT,
-    "RNN": {**_RECURRENT, "implementation": ANY}, "Bidirectional": {"num_constants": (None, 0, [])},
-    "SimpleRNNCell": {"implementation": ANY},
+    "SimpleRNN": _RECURRENT, "LSTM": _RECURRENT, "GRU": _RECURRENT, "RNN": _RECURRENT,
+    "Bidirectional": {"num_constants": (None, 0, [])}, "SimpleRNNCell": {"implementation": ANY},
+    "LSTMCell": {"implementation": ANY}, "GRUCell": {"implementation": ANY},
     "ConvLSTM1D": {"time_major": (False, None), "unroll": (False,), "implementation": ANY, "groups": (1,)},
     "ConvLSTM2D": {"time_major": (False, None), "unroll": (False,), "implementation": ANY, "groups": (1,)},
     "ConvLSTM3D": {"time_major": (False, None), "unroll": (False,), "implementation": ANY, "groups": (1,)},
     "StackedRNNCells": {"reverse_state_order": (False,)},
     "InputLayer": {"ragged": (False, None), "type_spec": (None,), "input_tensor": (None,), "trainable": ANY},
     "Identity": {"factor": ANY, "interpolation": ANY, "seed": ANY},
-    "LocallyConnected1D": {"implementation": ANY}, "LocallyConnected2D": {"implementation": ANY},
-    "Flatten": {}, "Dense": {"input_dim": ANY},
+    "LocallyConnected1D": {"implementation": (1,)}, "LocallyConnected2D": {"implementation": (1,)},
+    "BilinearUpSampling2D": {"interpolation": ANY}, "Dense": {"input_dim": ANY},
 }  # fmt: skip
 _CHANNELS_LAST_WHERE_UNSAID = frozenset({
     "Conv1D", "MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D", "GlobalAveragePooling1D", "Flatten",
@@ -76,6 +78,8 @@ def in_words_of_keras_3(class_name: str, config: Config, origin: Origin) -> tupl
     ('LeakyReLU', {'name': 'a', 'negative_slope': 0.25})
     """
     today = _CLASSES.get(class_name, class_name)
+    if class_name == "UpSampling2D" and config.get("interpolation") == "bilinear" and origin.multi_backend:
+        today = "BilinearUpSampling2D"  # it took other pixels than TensorFlow 2 does
     config = _without_dropped(today, config)
     special = _SPECIAL.get(class_name, _SPECIAL.get(today))
     if special is not None:
@@ -175,12 +179,6 @@ def _input_layer(config: Config, origin: Origin) -> Config:
     return config
 
 
-def _up_sampling(config: Config, origin: Origin) -> Config:
-    if config.get("interpolation", "nearest") != "nearest" and origin.multi_backend:
-        raise no_meaning_today(config.get("name"), "UpSampling2D", "interpolation", config["interpolation"])
-    return config
-
-
 def _gru_with_defaults(config: Config, origin: Origin) -> Config:
     return _gru(_recurrent_defaults(config, origin), origin)
 
@@ -198,5 +196,4 @@ _SPECIAL: dict[str, Callable[[Config, Origin], Config]] = {
     "CuDNNGRU": _cudnn_gru,
     "Embedding": _embedding,
     "InputLayer": _input_layer,
-    "UpSampling2D": _up_sampling,
 }

@@ -139,7 +139,7 @@ class Translation:
         calls = Calls(config["layers"], self._origin)
         layers: list[Item] = []
         for old in config["layers"]:
-            name = today_name(old.get("name", old["config"].get("name")))
+            name = today_name(old.get("name") or old["config"].get("name"))
             operation = calls.operation(old)
             layer = operation or self.layer(old)
             layer["config"]["name"] = name

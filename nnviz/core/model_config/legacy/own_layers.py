@@ -9,9 +9,7 @@ PACKAGE = "nnviz"
 _COMMON = {"name": "name", "trainable": "flag", "dtype": "dtype"}
 _LOCAL = {
     "filters": "value", "kernel_size": "value", "strides": "value", "padding": "value", "data_format": "value",
-    "activation": "activation", "use_bias": "value", "kernel_initializer": "initializer",
-    "bias_initializer": "initializer", "kernel_regularizer": "regularizer", "bias_regularizer": "regularizer",
-    "activity_regularizer": "regularizer", "kernel_constraint": "constraint", "bias_constraint": "constraint",
+    "activation": "activation", "use_bias": "value",
 }  # fmt: skip
 
 OWN_LAYERS: dict[str, dict[str, str]] = {
