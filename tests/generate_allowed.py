@@ -71,7 +71,9 @@ def kind_of(key: str) -> str:
 
 def parameters(function) -> list[str]:
     plain = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    return [name for name, one in inspect.signature(function).parameters.items() if one.kind in plain and name != "self"]
+    return [
+        name for name, one in inspect.signature(function).parameters.items() if one.kind in plain and name != "self"
+    ]
 
 
 def classes(module) -> dict[str, list[str]]:

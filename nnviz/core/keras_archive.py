@@ -85,7 +85,7 @@ class KerasArchive:
                 while chunk := member.read(_CHUNK):
                     total += len(chunk)
                     if total > most_bytes or total > HARMLESS_BYTES + MOST_EXPANSION * packed:
-                        raise _too_large(name, most_bytes)
+                        raise _too_large(name)
                     yield chunk
         except KeyError as error:
             reason = QT_TRANSLATE_NOOP("Errors", "it holds no {member}")
@@ -147,29 +147,24 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for member in members:
         name = member.filename
-        if name in seen:
-            raise _odd_member(name)
-        seen.add(name)
         if name not in (CONFIG, METADATA, WEIGHTS) and not _ASSET.fullmatch(name):
-            raise _odd_member(name)
+            reason = QT_TRANSLATE_NOOP("Errors", "it holds “{member}”, which Keras does not write into a model file")
+            raise ModelRefused(reason, member=shown(name))
         # A name of the file system's own: what it really is stands in the upper half.
         kind = stat.S_IFMT(member.external_attr >> 16)
         plain = kind in (0, stat.S_IFREG) or (kind == stat.S_IFDIR and name.endswith("/"))
         packed = member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-        if not plain or not packed or member.flag_bits & 0x41:
-            raise _odd_member(name)
+        if not plain or not packed or name in seen or member.flag_bits & 0x41:
+            reason = QT_TRANSLATE_NOOP(
+                "Errors", "its “{member}” is a link, encrypted, there twice or packed in an unusual way"
+            )
+            raise ModelRefused(reason, member=shown(name))
+        seen.add(name)
 
 
-def _odd_member(name: str) -> ModelRefused:
-    reason = QT_TRANSLATE_NOOP("Errors", "it holds “{member}”, which Keras does not write into a model file")
-    return ModelRefused(reason, member=shown(name))
-
-
-def _too_large(name: str, most_bytes: int) -> ModelRefused:
-    reason = QT_TRANSLATE_NOOP(
-        "Errors", "its “{member}” grows out of all proportion when it is unpacked (nnviz reads {limit} MB at most)"
-    )
-    return ModelRefused(reason, member=name, limit=most_bytes // 2**20)
+def _too_large(name: str) -> ModelRefused:
+    reason = QT_TRANSLATE_NOOP("Errors", "its “{member}” grows out of all proportion when it is unpacked")
+    return ModelRefused(reason, member=name)
 
 
 def _damaged() -> ModelRefused:

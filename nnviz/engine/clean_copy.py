@@ -14,7 +14,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.core.model_config.legacy.models import today_name
 from nnviz.core.model_config.refusal import ModelRefused, shown
-from nnviz.core.model_config.shapes.base import Shape
+from nnviz.core.model_config.shapes.base import Shape, count
 from nnviz.engine.hdf5_door import Dataset, Hdf5Door
 
 Expected = Mapping[str, tuple[Shape, ...]]
@@ -92,7 +92,7 @@ def copy_keras_3(door: Hdf5Door, copy: CleanCopy, expected: Expected | None, tod
             elif "seed_generator" not in path:
                 found.setdefault(layer, []).append(source.shape)
             elif source.shape != _STATE_OF_A_GENERATOR:
-                raise _wrong_shapes(layer)
+                raise _wrong_shapes(layer.rsplit("/", 1)[-1])
             names.setdefault(layer, _name_of(door, path, layer))
             copy.keep_dataset(target, source)
     if expected is not None:
@@ -137,7 +137,10 @@ def copy_legacy(door: Hdf5Door, root: Any, copy: CleanCopy, expected: Expected |
     stored = {layer: door.texts(group, "weight_names") or [] for layer, group in groups.items()}
     meant = _meant([layer for layer, weights in stored.items() if weights], expected)
     for layer, weights in stored.items():
-        arrays: Sequence[Array] = [door.dataset(groups[layer], weight).read() for weight in weights]
+        sources = [door.dataset(groups[layer], weight) for weight in weights]
+        if sources and expected is not None:
+            _check_size(meant[layer], sources, expected)
+        arrays: Sequence[Array] = [source.read() for source in sources]
         if arrays and expected is not None:
             arrays = convert(meant[layer], list(arrays))
             if sorted(array.shape for array in arrays) != sorted(expected[meant[layer]]):
@@ -157,6 +160,13 @@ def _meant(stored: list[str], expected: Expected | None) -> dict[str, str]:
     if len(described) != len(stored):
         raise _without_weights(next((layer for layer in described if layer not in by_name.values()), stored[0]))
     return dict(zip(stored, described, strict=True))
+
+
+def _check_size(layer: str, sources: list[Dataset], expected: Expected) -> None:
+    """Refuse, before they are read, many more values than any Keras wrote for such a layer."""
+    most = 2 * sum(count(shape) for shape in expected[layer]) + 1_000
+    if sum(count(source.shape) for source in sources) > most:
+        raise _wrong_shapes(layer)
 
 
 def _keep_layer(copy: CleanCopy, layer: str, weights: list[str], arrays: Sequence[Array]) -> None:

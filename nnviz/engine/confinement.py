@@ -78,4 +78,4 @@ def _writes(arguments: tuple[Any, ...]) -> bool:
 
 
 def _text(path: Any) -> str:
-    return os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
+    return os.path.abspath(os.fsdecode(path)) if isinstance(path, (str, bytes, os.PathLike)) else ""

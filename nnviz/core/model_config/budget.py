@@ -75,7 +75,7 @@ class _Counting:
 
     def layer(self, item: Mapping[str, Any], call: Call) -> Result:
         """Return what a layer gives and needs when it is called."""
-        self._calls += 1
+        self._calls += 1 + len(call.tensors()) // 10
         name, class_name = item["config"].get("name"), item["class_name"]
         if self._calls > MOST_CALLS:
             reason = QT_TRANSLATE_NOOP("Errors", "it calls its layers more than {limit} times")

@@ -14,14 +14,6 @@ Place = tuple[str, int]
 """A call of a layer: its name, and the how manieth call it is."""
 
 
-class _MissingError(Exception):
-    """A call needs the output of one that has not happened yet."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        self.place = place
-
-
 class Graph:
     """The calls of a Functional model, handed out one by one; tell with `done` what each gave."""
 
@@ -31,6 +23,7 @@ class Graph:
         self._layers = {layer["name"]: layer for layer in config["layers"]}
         self._next = dict.fromkeys(self._layers, 0)
         self._given: dict[Place, list[Shape]] = {}
+        self._needed: dict[str, list[Place]] = {}
         self._waiting: dict[Place, list[str]] = defaultdict(list)
         self._ready = deque(self._layers)
 
@@ -50,13 +43,13 @@ class Graph:
             layer = self._layers[self._ready.popleft()]
             nodes = layer["inbound_nodes"] or [None]
             while (index := self._next[layer["name"]]) < len(nodes):
-                try:
-                    call = self._call(layer, nodes[index])
-                except _MissingError as missing:
-                    self._waiting[missing.place].append(layer["name"])
+                missing = self._missing(layer["name"], nodes[index])
+                if missing is not None:
+                    self._waiting[missing].append(layer["name"])
                     break
                 self._next[layer["name"]] += 1
-                yield layer, index, call
+                self._needed.pop(layer["name"])
+                yield layer, index, self._call(layer, nodes[index])
         self._check_all_called()
 
     def done(self, name: str, index: int, outputs: Any) -> None:
@@ -74,6 +67,13 @@ class Graph:
                 raise does_not_fit(name, self._layers[name]["class_name"])
             found.append(given[tensor])
         return found[0] if len(found) == 1 else found
+
+    def _missing(self, name: str, node: Any) -> Place | None:
+        """Return a call that the next one of a layer waits for; what was found to be there is not looked at again."""
+        needed = self._needed.setdefault(name, list(_sources(node)))
+        while needed and needed[-1] in self._given:
+            needed.pop()
+        return needed[-1] if needed else None
 
     def _call(self, layer: Mapping[str, Any], node: Any) -> Call:
         if node is None:
@@ -101,9 +101,7 @@ class Graph:
                 return value
 
     def _tensor(self, place: Place, tensor: int, layer: Mapping[str, Any]) -> Shape:
-        given = self._given.get(place)
-        if given is None:
-            raise _MissingError(place)
+        given = self._given[place]
         if tensor >= len(given):
             raise does_not_fit(layer["name"], layer["class_name"])
         return given[tensor]
@@ -115,6 +113,26 @@ class Graph:
                     "Errors", "its layers feed each other in a circle, or wait for a call that never comes: “{layer}”"
                 )
                 raise ModelRefused(reason, layer=shown(name))
+
+
+def _sources(node: Any) -> Iterator[Place]:
+    """Give every call whose output a node takes."""
+    if isinstance(node, list):
+        for edge in node:
+            yield edge[0], edge[1]
+    elif node is not None:
+        yield from _tensors([node["args"], list(node["kwargs"].values())])
+
+
+def _tensors(value: Any) -> Iterator[Place]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _tensors(one)
+    elif isinstance(value, dict) and value.get("class_name") == "__keras_tensor__":
+        name, index, _ = value["config"]["keras_history"]
+        yield name, index
+    elif isinstance(value, dict) and "class_name" not in value:
+        yield from _tensors(list(value.values()))
 
 
 def _references(value: Any) -> Iterator[tuple[Place, int]]:

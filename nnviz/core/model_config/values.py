@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.core.model_config.allow_list import DTYPES
-from nnviz.core.model_config.refusal import ModelRefused, odd_value
+from nnviz.core.model_config.refusal import ModelRefused, odd_value, shown
 
 LONGEST_TEXT = 400
 LONGEST_LIST = 20_000
@@ -15,6 +16,7 @@ LONGEST_WORDS = 200_000
 LARGEST_INTEGER = 2**63
 DEEPEST_LIST = 12
 
+_PLAIN_POLICIES = ("DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1")
 _MOST_ROUNDS = {"power_iterations": 50, "num_chains": 20, "chain_depth": 20, "num_ops": 50, "ngrams": 20}
 
 
@@ -63,7 +65,8 @@ def words(value: Any, where: Where, key: str) -> Any:
     if value is None:
         return None
     if not isinstance(value, list):
-        raise where.odd(key)
+        reason = QT_TRANSLATE_NOOP("Errors", "the layer “{layer}” takes its words from another file")
+        raise ModelRefused(reason, layer=shown(where.layer))
     return _Plain(where, key, LONGEST_WORDS).checked(value)
 
 
@@ -104,7 +107,9 @@ def seed(value: Any, where: Where, key: str) -> int | None:
 
 def dtype(value: Any, where: Where, key: str) -> str | None:
     """Return the name of a type or of a policy of types; quantised ones are refused."""
-    if isinstance(value, dict) and value.get("class_name") in ("DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1"):
+    if isinstance(value, dict):
+        if value.get("class_name") not in _PLAIN_POLICIES:
+            raise quantised(where)
         inner = value.get("config")
         value = inner.get("name") if isinstance(inner, dict) else None
     if value is None:
@@ -112,6 +117,12 @@ def dtype(value: Any, where: Where, key: str) -> str | None:
     if isinstance(value, str) and value in DTYPES:
         return value
     raise where.odd(key)
+
+
+def quantised(where: Where) -> ModelRefused:
+    """Return the refusal of weights that are kept in a few bits."""
+    reason = QT_TRANSLATE_NOOP("Errors", "the layer “{layer}” has quantised weights, which nnviz does not read")
+    return ModelRefused(reason, layer=shown(where.layer))
 
 
 def constant(value: Any, where: Where, key: str) -> dict[str, Any]:

@@ -172,7 +172,9 @@ class _Vetting:
             case "layers":
                 return [self._inner(one, where, key) for one in _list(value, where, key)]
             case "none":
-                return None if value is None else _refuse_quantised(where)
+                if value is not None:
+                    raise values.quantised(where)
+                return None
             case "value":
                 return values.plain(value, where, key)
             case _:
@@ -247,9 +249,9 @@ def _check_keys(item: dict[str, Any], known: set[str], where: Where) -> None:
 
 
 def _check_input(settings: dict[str, Any], where: Where) -> None:
-    for key in ("sparse", "ragged"):
-        if settings.get(key):
-            raise where.odd(key)
+    if settings.get("sparse") or settings.get("ragged"):
+        reason = QT_TRANSLATE_NOOP("Errors", "its input “{layer}” is sparse or ragged, which nnviz does not show")
+        raise ModelRefused(reason, layer=shown(where.layer))
     for key in ("batch_shape", "shape"):
         if settings.get(key) is not None:
             settings[key] = shape(settings[key], where, key)
@@ -267,8 +269,3 @@ def _list(value: Any, where: Where, key: str) -> list[Any]:
     if not isinstance(value, list):
         raise where.odd(key)
     return value
-
-
-def _refuse_quantised(where: Where) -> Any:
-    reason = QT_TRANSLATE_NOOP("Errors", "the layer “{layer}” has quantised weights, which nnviz does not read")
-    raise ModelRefused(reason, layer=shown(where.layer))
