@@ -104,6 +104,73 @@
     </message>
 </context>
 <context>
+    <name>ArithmeticPanel</name>
+    <message>
+        <source>{0} {1} of {2} ({3})</source>
+        <translation>{0} {1} de {2} ({3})</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>Neurônio</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidade</translation>
+    </message>
+    <message>
+        <source>input map {0} adds {1}</source>
+        <translation>mapa de entrada {0} soma {1}</translation>
+    </message>
+    <message>
+        <source>input map {0}</source>
+        <translation>mapa de entrada {0}</translation>
+    </message>
+    <message>
+        <source>Strongest path</source>
+        <translation>Caminho mais forte</translation>
+    </message>
+    <message>
+        <source>Follow the largest contribution from this unit back to the drawing</source>
+        <translation>Seguir a maior contribuição desta unidade de volta até o desenho</translation>
+    </message>
+    <message>
+        <source>Effective field</source>
+        <translation>Campo efetivo</translation>
+    </message>
+    <message>
+        <source>Colour the pixels by how much they change this unit</source>
+        <translation>Colorir os pixels conforme o quanto mudam esta unidade</translation>
+    </message>
+    <message>
+        <source>Which map of the input</source>
+        <translation>Qual mapa da entrada</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Play: let the window sweep over the input</source>
+        <translation>Reproduzir: deixar a janela varrer a entrada</translation>
+    </message>
+    <message>
+        <source>Play the sweep</source>
+        <translation>Reproduzir a varredura</translation>
+    </message>
+    <message>
+        <source>The model is on its way.</source>
+        <translation>O modelo está a caminho.</translation>
+    </message>
+    <message>
+        <source>Draw something: then every value of every layer can be followed here.</source>
+        <translation>Desenhe algo: então cada valor de cada camada pode ser acompanhado aqui.</translation>
+    </message>
+</context>
+<context>
     <name>ArrayDisplay</name>
     <message>
         <source>Point at a cell to read it. Drag to turn.</source>
@@ -310,6 +377,13 @@
     </message>
 </context>
 <context>
+    <name>ChangePicture</name>
+    <message>
+        <source>Row {0}, column {1}: {2}</source>
+        <translation>Linha {0}, coluna {1}: {2}</translation>
+    </message>
+</context>
+<context>
     <name>ColourControls</name>
     <message>
         <source>Automatic</source>
@@ -364,6 +438,77 @@
     </message>
 </context>
 <context>
+    <name>ContactSheetPanel</name>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>Imagens ({0})</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>Abrir imagens</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>Abrir uma pasta de imagens</translation>
+    </message>
+    <message>
+        <source>Tables ({0})</source>
+        <translation>Tabelas ({0})</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Exportar a lista</translation>
+    </message>
+    <message>
+        <source>The list was saved to {0}.</source>
+        <translation>A lista foi salva em {0}.</translation>
+    </message>
+    <message>
+        <source>The live model reads the pictures…</source>
+        <translation>O modelo atual está lendo as imagens…</translation>
+    </message>
+    <message>
+        <source>Open pictures or a folder, or drop them here: the live model reads them all.</source>
+        <translation>Abra imagens ou uma pasta, ou solte-as aqui: o modelo atual lê todas.</translation>
+    </message>
+    <message>
+        <source>There are no pictures in this folder. Choose another one.</source>
+        <translation>Não há imagens nesta pasta. Escolha outra.</translation>
+    </message>
+    <message>
+        <source>{0} files: {1} not sure or blank, {2} unreadable.</source>
+        <translation>{0} arquivos: {1} em dúvida ou em branco, {2} ilegíveis.</translation>
+    </message>
+    <message>
+        <source>There were more; these are the first ones.</source>
+        <translation>Havia mais; estas são as primeiras.</translation>
+    </message>
+    <message>
+        <source>Many pictures</source>
+        <translation>Muitas imagens</translation>
+    </message>
+    <message>
+        <source>Open pictures…</source>
+        <translation>Abrir imagens…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Abrir pasta…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>Exportar CSV…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>Leituras</translation>
+    </message>
+</context>
+<context>
     <name>CurveControls</name>
     <message>
         <source>Smoothing</source>
@@ -402,7 +547,7 @@
     </message>
     <message>
         <source>end of an epoch</source>
-        <translation>fim de uma época</translation>
+        <translation>fim de época</translation>
     </message>
     <message>
         <source>Legend: {0}</source>
@@ -886,6 +1031,14 @@ perda {1}, acurácia {2}</translation>
         <translation>tem duas camadas com o nome “{layer}”</translation>
     </message>
     <message>
+        <source>its input “{layer}” is sparse or ragged, which nnviz does not show</source>
+        <translation>sua entrada “{layer}” é esparsa ou irregular, o que o nnviz não mostra</translation>
+    </message>
+    <message>
+        <source>the layer “{layer}” takes its words from another file</source>
+        <translation>a camada “{layer}” busca suas palavras em outro arquivo</translation>
+    </message>
+    <message>
         <source>the layer “{layer}” has quantised weights, which nnviz does not read</source>
         <translation>a camada “{layer}” tem pesos quantizados, que o nnviz não lê</translation>
     </message>
@@ -1118,8 +1271,12 @@ perda {1}, acurácia {2}</translation>
         <translation>contém “{member}”, que o Keras não grava em um arquivo de modelo</translation>
     </message>
     <message>
-        <source>its “{member}” grows out of all proportion when it is unpacked (nnviz reads {limit} MB at most)</source>
-        <translation>seu “{member}” cresce desmedidamente ao ser descompactado (o nnviz lê no máximo {limit} MB)</translation>
+        <source>its “{member}” is a link, encrypted, there twice or packed in an unusual way</source>
+        <translation>seu “{member}” é um link, está criptografado, aparece duas vezes ou foi compactado de modo incomum</translation>
+    </message>
+    <message>
+        <source>its “{member}” grows out of all proportion when it is unpacked</source>
+        <translation>seu “{member}” cresce desmedidamente ao ser descompactado</translation>
     </message>
     <message>
         <source>it is damaged or cut off</source>
@@ -1408,6 +1565,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>No gradient flows between “{layer}” and what was to be explained: it does not come after it, or a step between them has no slope. Nothing was computed; choose another layer.</source>
         <translation>Nenhum gradiente flui entre “{layer}” e o que se queria explicar: não vem depois dela, ou uma etapa entre elas não tem inclinação. Nada foi calculado; escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>The list was not saved: {file} cannot be written ({reason}). Choose another folder.</source>
+        <translation>A lista não foi salva: não é possível gravar {file} ({reason}). Escolha outra pasta.</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +2078,88 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>NeighbourCard</name>
+    <message>
+        <source>Training example</source>
+        <translation>Exemplo de treinamento</translation>
+    </message>
+    <message>
+        <source>Ink to add and to remove</source>
+        <translation>Tinta a acrescentar e a remover</translation>
+    </message>
+    <message>
+        <source>{0}, training picture {1}: distance {2}</source>
+        <translation>{0}, imagem de treinamento {1}: distância {2}</translation>
+    </message>
+</context>
+<context>
+    <name>NeighboursPanel</name>
+    <message>
+        <source>What would make this a …?</source>
+        <translation>O que faria disto um …?</translation>
+    </message>
+    <message>
+        <source>What would make this a</source>
+        <translation>O que faria disto um</translation>
+    </message>
+    <message>
+        <source>of the set</source>
+        <translation>do conjunto</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>The class to become; at first the second nearest reading</source>
+        <translation>A classe em que se transformar; de início, a segunda leitura mais próxima</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Where the training examples come from</source>
+        <translation>De onde vêm os exemplos de treinamento</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>remover</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>acrescentar</translation>
+    </message>
+    <message>
+        <source>Draw a digit: the training examples nearest to it appear here, class by class.</source>
+        <translation>Desenhe um dígito: os exemplos de treinamento mais próximos aparecem aqui, classe por classe.</translation>
+    </message>
+    <message>
+        <source>The live model does not read 28 × 28 grey pixels, so there are no examples to compare the drawing with.</source>
+        <translation>O modelo atual não lê 28 × 28 pixels em cinza, portanto não há exemplos com que comparar o desenho.</translation>
+    </message>
+    <message>
+        <source>The nearest examples are on their way.</source>
+        <translation>Os exemplos mais próximos estão a caminho.</translation>
+    </message>
+    <message>
+        <source>The training examples of {0} nearest to the drawing, and the ink that would change.</source>
+        <translation>Os exemplos de treinamento de {0} mais próximos do desenho e a tinta que mudaria.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close (Esc)</source>
@@ -1962,6 +2205,18 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Preparation</source>
         <translation>Preparação</translation>
+    </message>
+    <message>
+        <source>What would make this a …?</source>
+        <translation>O que faria disto um …?</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Amostras</translation>
+    </message>
+    <message>
+        <source>Many pictures</source>
+        <translation>Muitas imagens</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2117,6 +2372,41 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>products</source>
         <translation>produtos</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingTable</name>
+    <message>
+        <source>Picture</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Leitura</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilidade</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredito</translation>
+    </message>
+    <message>
+        <source>Digit</source>
+        <translation>Dígito</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Em dúvida</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>Em branco</translation>
     </message>
 </context>
 <context>
@@ -2390,6 +2680,41 @@ Press Start. The digits come with nnviz and take less than a minute.</source>
         <translation>A perda e a acurácia de cada lote serão traçadas aqui enquanto a rede aprende.
 
 Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitSheet</name>
+    <message>
+        <source>Click a cell of the input to follow it further back.</source>
+        <translation>Clique em uma célula da entrada para segui-la mais para trás.</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>desenho</translation>
+    </message>
+    <message>
+        <source>sees {0} × {1} of the drawing</source>
+        <translation>vê {0} × {1} do desenho</translation>
+    </message>
+    <message>
+        <source>{0}, map {1}</source>
+        <translation>{0}, mapa {1}</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>linha {0}, coluna {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Arrow keys: next unit. Page Up, Page Down: next map. Click: that unit.</source>
+        <translation>Setas: próxima unidade. Page Up, Page Down: próximo mapa. Clique: essa unidade.</translation>
+    </message>
+    <message>
+        <source>The layer before, with the window. Click a cell to follow it back.</source>
+        <translation>A camada anterior, com a janela. Clique em uma célula para segui-la para trás.</translation>
+    </message>
+    <message>
+        <source>The part of the drawing that can change this unit at all</source>
+        <translation>A parte do desenho que pode mudar esta unidade</translation>
     </message>
 </context>
 <context>
