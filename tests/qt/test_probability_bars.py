@@ -110,6 +110,7 @@ def test_odd_numbers_are_painted_without_complaint(bars, values):
 def test_large_text_asks_for_more_room(bars, qapp):
     small = bars.minimumSizeHint()
     apply_theme(qapp, DARK, large_text=True)
+    qapp.processEvents()
     large = bars.minimumSizeHint()
     apply_theme(qapp, DARK)
     assert large.height() > 1.2 * small.height()

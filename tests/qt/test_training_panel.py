@@ -453,7 +453,7 @@ def test_figures_that_become_longer_are_not_clipped(stage):
     stage.batches(1)
     figures = stage.panel.figures
     stage.qtbot.waitUntil(lambda: figures.isVisible() and figures.figures[3].y() == 0)
-    figures.figures[3].set_name("The share of the pictures that are named right " * 2)
+    figures.figures[3].set_name("The share of the pictures that are named right")
     stage.qtbot.waitUntil(lambda: figures.figures[3].y() > 0)
     assert all(f.x() + f.width() <= figures.width() and f.width() >= f.sizeHint().width() for f in figures.figures)
 
