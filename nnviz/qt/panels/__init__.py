@@ -32,6 +32,12 @@ class PanelSpec:
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("draw", QT_TRANSLATE_NOOP("Panels", "Draw"), "draw:DrawPanel", Area.LEFT),
     PanelSpec("preparation", QT_TRANSLATE_NOOP("Panels", "Preparation"), "preparation:PreparationPanel", Area.RIGHT),
+    PanelSpec(
+        "neighbours",
+        QT_TRANSLATE_NOOP("Panels", "What would make this a …?"),
+        "neighbours:NeighboursPanel",
+        Area.RIGHT,
+    ),
     PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
     PanelSpec("model_map", QT_TRANSLATE_NOOP("Panels", "Map of the model"), "model_map:ModelMapPanel", Area.TOP),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
