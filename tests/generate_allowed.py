@@ -86,12 +86,6 @@ def classes(module) -> dict[str, list[str]]:
     return {written[cls]: [written[cls], *(n for n in names if n != written[cls])] for cls, names in found.items()}
 
 
-def sub_layers(layer):
-    yield layer
-    for one in layer._flatten_layers(include_self=False):
-        yield one
-
-
 def sampled_keys() -> dict[str, set[str]]:
     """Return the keys that each class really writes, by the samples."""
     keys: dict[str, set[str]] = {}

@@ -16,7 +16,8 @@ CANARY = "%canary%"
 
 
 def _touch(x):
-    open(CANARY, "w").write("code was run")
+    with open(CANARY, "w") as file:
+        file.write("code was run")
     return x
 
 
@@ -43,6 +44,10 @@ def _setting(**config: Any) -> dict[str, Any]:
 
 def _function(module: str | None, name: str, registered: str | None = None) -> dict[str, Any]:
     return {"module": module, "class_name": "function", "config": name, "registered_name": registered or name}
+
+
+def _policy(**config: Any) -> dict[str, Any]:
+    return {"class_name": "QuantizedDTypePolicy", "config": config}
 
 
 def _deep(levels: int) -> bytes:
@@ -98,6 +103,7 @@ def _numbers_in_text(text: bytes) -> bytes:
     return json.dumps(HONEST).encode().replace(b'"units": 3', b'"units": ' + text)
 
 
+# fmt: off
 CASES: dict[str, tuple[Any, str | None]] = {
     # Python code, and other people's modules
     "code in a Lambda": (_lambda(), "“spell” is a Lambda"),
@@ -116,7 +122,7 @@ CASES: dict[str, tuple[Any, str | None]] = {
     "system as an activation": (_setting(activation=_function("os", "system")), "os.system"),
     "a registered activation": (_setting(activation=_function("builtins", "relu", "Custom>relu")), "Custom>relu"),
     "load_model as an initialiser": (
-        _setting(kernel_initializer={"module": "keras.models", "class_name": "load_model", "config": {"filepath": CANARY}}),
+        _setting(kernel_initializer=described("load_model", "keras.models", filepath=CANARY)),
         "load_model",
     ),
     "a stranger's initialiser": (
@@ -150,8 +156,8 @@ CASES: dict[str, tuple[Any, str | None]] = {
     # settings
     "a setting that Keras does not know": (_setting(evil=1), "“evil”"),
     "a part that Keras does not know": (_with(evil=1), "“evil”"),
-    "quantised weights": (_setting(quantization_config={"class_name": "Int8QuantizationConfig", "config": {}}), "quantised"),
-    "a quantised type": (_setting(dtype={"class_name": "QuantizedDTypePolicy", "config": {"mode": "int8"}}), "quantised"),
+    "quantised weights": (_setting(quantization_config=_policy()), "quantised"),
+    "a quantised type": (_setting(dtype=_policy(mode="int8")), "quantised"),
     "an unknown type": (_setting(dtype="object"), "dtype"),
     "a sparse input": (sequential(dense(), first=entry(sparse=True)), "sparse"),
     "an object where a number is meant": (_setting(units={"class_name": "Dense", "config": {}}), "units"),
@@ -203,8 +209,9 @@ CASES: dict[str, tuple[Any, str | None]] = {
     "groups that divide nothing": (_growing("Conv2D", 1, filters=4, kernel_size=1, groups=0), "does not fit"),
     "three thousand layers": (sequential(*[dense(4, f"d{n}") for n in range(3000)]), "more than 2000 layers"),
     "a model in a model in a model": (_nested_calls(9, 60), "more than 20000 times"),
-    "a shape without an end": (sequential(dense(), first=entry() | {"config": {"batch_shape": [1] * 5000, "name": "i"}}),
-                               "batch_shape"),  # fmt: skip
+    "a shape without an end": (
+        sequential(dense(), first=described("InputLayer", batch_shape=[1] * 5000, name="i")), "batch_shape",
+    ),
     "an input without a shape": (sequential(dense(), first=described("InputLayer", name="i")), "does not fit"),
     # graphs
     "a circle": (_circle(), "circle"),
@@ -225,5 +232,6 @@ CASES: dict[str, tuple[Any, str | None]] = {
     ),
     "code in the compile settings": (HONEST | {"compile_config": {"loss": {"class_name": "__lambda__"}}}, None),
     "aliases": (_setting(kernel_initializer="glorot_uniform", kernel_regularizer="l2"), None),
-}  # fmt: skip
+}
+# fmt: on
 """The description, or its text, and the word; None where it opens."""
