@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from nnviz.qt.images import picture_of
+from nnviz.qt.numerals import percent
 from nnviz.qt.theme import DARK, LIGHT, apply_theme
 from nnviz.qt.widgets.probability_bars import ProbabilityBars
 
@@ -44,6 +45,22 @@ def test_the_winners_bar_is_as_long_as_its_probability(bars, qapp, theme):
         lengths[sure] = winner_length(bars, theme)
     assert [length > 0 for length in lengths[0.8]] == [row == 3 for row in range(10)]
     assert lengths[0.8][3] == pytest.approx(2 * lengths[0.4][3], rel=0.05)
+
+
+def test_the_winners_bold_number_is_not_cut(bars, qapp):
+    apply_theme(qapp, LIGHT)
+    font = QFont(bars.font())
+    font.setPointSizeF(2.5 * font.pointSizeF())
+    bars.setFont(font)
+    bars.set_probabilities(np.array([0.0, 1.0]))
+    row = bars.row_rect(1).toAlignedRect()
+    picture = picture_of(bars.grab().toImage())[row.top() : row.bottom(), :].astype(int)
+    accent, paper = QColor(LIGHT.accent), picture[0, -1]
+    bar = np.abs(picture - (accent.red(), accent.green(), accent.blue())).max(axis=2) < 12
+    end = np.flatnonzero(bar.any(axis=0)).max() + 2
+    written = np.flatnonzero((np.abs(picture[:, end:] - paper).max(axis=2) > 60).any(axis=0))
+    font.setBold(True)
+    assert written.max() - written.min() + 1 >= QFontMetrics(font).tightBoundingRect(percent(1.0)).width() - 3
 
 
 def test_nothing_known_shows_ten_empty_rows(bars):

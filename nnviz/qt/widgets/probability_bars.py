@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnviz.core.arrays import Array
@@ -67,11 +67,18 @@ class ProbabilityBars(QWidget):
         return self.fontMetrics().height()
 
     def _label_width(self) -> int:
-        widths = [self.fontMetrics().horizontalAdvance(self._names[index]) for index in self._rows]
+        metrics = self._bold_metrics()
+        widths = [metrics.horizontalAdvance(self._names[index]) for index in self._rows]
         return min(max(widths, default=0), max(self.width() // 3, 1)) + 2
 
     def _number_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(percent(1.0)) + 2
+        return self._bold_metrics().horizontalAdvance(percent(1.0)) + 2
+
+    def _bold_metrics(self) -> QFontMetrics:
+        """Return the metrics of the winner's row, whichever it may be."""
+        font = self.font()
+        font.setBold(True)
+        return QFontMetrics(font)
 
     def _row_height(self) -> float:
         return min(self.height() / max(len(self._rows), 1), _TALLEST_ROW * self._line())
@@ -116,7 +123,7 @@ class ProbabilityBars(QWidget):
         font.setBold(wins)
         painter.setFont(font)
         painter.setPen(QColor(theme.text if wins else theme.muted))
-        name = self.fontMetrics().elidedText(self._names[index], Qt.TextElideMode.ElideRight, label)
+        name = QFontMetrics(font).elidedText(self._names[index], Qt.TextElideMode.ElideRight, label)
         painter.drawText(QRectF(0.0, rect.top(), label, rect.height()), _RIGHT, name)
         text = percent(value) if value is not None else ""
         painter.drawText(QRectF(rect.right() - number, rect.top(), number, rect.height()), _RIGHT, text)
