@@ -35,8 +35,8 @@
 <context>
     <name>Arithmetic</name>
     <message>
-        <source>Each value is multiplied by its weight; the sum, the bias and the activation give the result.</source>
-        <translation>Cada valor é multiplicado por seu peso; a soma, o viés e a ativação dão o resultado.</translation>
+        <source>Each value is multiplied by its weight; sum, bias and activation give the result.</source>
+        <translation>Cada valor é multiplicado por seu peso; soma, viés e ativação dão o resultado.</translation>
     </message>
     <message>
         <source>The largest value of the window is kept.</source>
@@ -512,11 +512,11 @@
     <name>CurveControls</name>
     <message>
         <source>Smoothing</source>
-        <translation>Suavização</translation>
+        <translation>Suavizar</translation>
     </message>
     <message>
         <source>Log loss</source>
-        <translation>Perda em log</translation>
+        <translation>Perda log</translation>
     </message>
     <message>
         <source>Show the loss on a logarithmic scale (L)</source>
@@ -1211,8 +1211,16 @@ perda {1}, acurácia {2}</translation>
         <translation>Não foi possível salvar o modelo como {file} ({reason}). Um arquivo com esse nome continua como estava, e o modelo segue aberto. Libere espaço ou escolha outra pasta e salve de novo.</translation>
     </message>
     <message>
-        <source>its name ends neither in .keras nor in .h5 or .hdf5</source>
-        <translation>seu nome não termina em .keras, .h5 nem .hdf5</translation>
+        <source>{file} could not be opened: Keras cannot rebuild this model ({reason}). Nothing was changed. It may come from an old Keras or need classes that nnviz does not have: save it again with Keras 3, from layers of Keras only, then open that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds weights only, without a description of layers, so it makes no model. They fit a network of {network}. Nothing was changed. Look at them as arrays, or open the file of the whole model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it with its code: the window asks, the command line has --trust.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is damaged in a way that stops its reading</source>
@@ -1239,24 +1247,8 @@ perda {1}, acurácia {2}</translation>
         <translation>O arquivo {file} não existe. Nada foi alterado. Verifique o nome e a pasta.</translation>
     </message>
     <message>
-        <source>it is not a regular file</source>
-        <translation>não é um arquivo comum</translation>
-    </message>
-    <message>
         <source>it is empty</source>
         <translation>está vazio</translation>
-    </message>
-    <message>
-        <source>it is not a zip archive, or is cut off</source>
-        <translation>não é um arquivo zip ou está truncado</translation>
-    </message>
-    <message>
-        <source>it holds no {missing}</source>
-        <translation>não contém {missing}</translation>
-    </message>
-    <message>
-        <source>it is not an HDF5 file</source>
-        <translation>não é um arquivo HDF5</translation>
     </message>
     <message>
         <source>it holds no {member}</source>
@@ -1281,22 +1273,6 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>it is damaged or cut off</source>
         <translation>está danificado ou truncado</translation>
-    </message>
-    <message>
-        <source>it holds no description of layers, perhaps weights only</source>
-        <translation>não contém a descrição das camadas, talvez só os pesos</translation>
-    </message>
-    <message>
-        <source>{file} is not a Keras model: {reason}. Nothing was changed. Open a .keras, .h5 or .hdf5 model file.</source>
-        <translation>{file} não é um modelo Keras: {reason}. Nada foi alterado. Abra um arquivo de modelo .keras, .h5 ou .hdf5.</translation>
-    </message>
-    <message>
-        <source>{file} carries Python code, which was not run. Nothing was changed. If you know where the file comes from, open it again as a trusted file.</source>
-        <translation>{file} traz código Python, que não foi executado. Nada foi alterado. Se você sabe de onde vem o arquivo, abra-o de novo como arquivo confiável.</translation>
-    </message>
-    <message>
-        <source>{file} could not be opened: Keras cannot rebuild this model ({reason}). Nothing was changed. It may come from an old Keras or need code of its own: save it again with Keras 3, then open that file.</source>
-        <translation>Não foi possível abrir {file}: o Keras não consegue reconstruir este modelo ({reason}). Nada foi alterado. Ele pode vir de um Keras antigo ou precisar de código próprio: salve-o de novo com o Keras 3 e abra esse arquivo.</translation>
     </message>
     <message>
         <source>The model “{model}” has never been given data, so the shape of its input is not known. Run it once on your data, save it again, and open that file.</source>
@@ -2088,8 +2064,14 @@ perda {1}, acurácia {2}</translation>
         <translation>Tinta a acrescentar e a remover</translation>
     </message>
     <message>
-        <source>{0}, training picture {1}: distance {2}</source>
-        <translation>{0}, imagem de treinamento {1}: distância {2}</translation>
+        <source>training picture {0}
+distance {1}</source>
+        <translation>imagem de treinamento {0}
+distância {1}</translation>
+    </message>
+    <message>
+        <source>Data set {0}</source>
+        <translation>Conjunto de dados {0}</translation>
     </message>
 </context>
 <context>
@@ -2147,8 +2129,8 @@ perda {1}, acurácia {2}</translation>
         <translation>Desenhe um dígito: os exemplos de treinamento mais próximos aparecem aqui, classe por classe.</translation>
     </message>
     <message>
-        <source>The live model does not read 28 × 28 grey pixels, so there are no examples to compare the drawing with.</source>
-        <translation>O modelo atual não lê 28 × 28 pixels em cinza, portanto não há exemplos com que comparar o desenho.</translation>
+        <source>The live model does not read 28 × 28 grey pixels, so there are no examples to compare it with.</source>
+        <translation>O modelo atual não lê 28 × 28 pixels em cinza, portanto não há exemplos com que comparar.</translation>
     </message>
     <message>
         <source>The nearest examples are on their way.</source>
@@ -2225,6 +2207,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Map of the model</source>
         <translation>Mapa do modelo</translation>
+    </message>
+    <message>
+        <source>One unit</source>
+        <translation>Uma unidade</translation>
     </message>
     <message>
         <source>Arrays</source>
@@ -2358,8 +2344,8 @@ perda {1}, acurácia {2}</translation>
 <context>
     <name>ProductSheet</name>
     <message>
-        <source>largest terms</source>
-        <translation>maiores termos</translation>
+        <source>the {0} largest of {1}</source>
+        <translation>os {0} maiores de {1}</translation>
     </message>
     <message>
         <source>window</source>
@@ -2693,8 +2679,8 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
         <translation>desenho</translation>
     </message>
     <message>
-        <source>sees {0} × {1} of the drawing</source>
-        <translation>vê {0} × {1} do desenho</translation>
+        <source>sees {0} × {1}</source>
+        <translation>vê {0} × {1}</translation>
     </message>
     <message>
         <source>{0}, map {1}</source>
