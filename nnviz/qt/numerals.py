@@ -50,3 +50,17 @@ def data_size(count: float) -> str:
     place = min(int(math.log(max(count, 1), 1000)), len(units) - 1)
     number = QLocale().toString(count / 1000.0**place, "f", 1 if place and count / 1000.0**place < 100 else 0)
     return f"{number} {units[place]}"
+
+
+def short_decimal(number: float) -> str:
+    """Return a number in four or five characters: for cells of a table."""
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else ("−∞" if number < 0 else "∞")
+    size = abs(number)
+    if number == 0.0:
+        return "0"
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    if size < 0.005 or size >= 1e5:
+        return locale.toString(float(number), "g", 1).replace("-", "−")
+    return locale.toString(float(number), "f", 2 if size < 10 else 1 if size < 100 else 0).replace("-", "−")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from nnviz.core.layer_config import layer_config
 from nnviz.core.model_summary import LayerInfo, ModelSummary, WeightInfo
 from nnviz.core.probe import Probe
 from nnviz.engine.commands import Command
@@ -103,6 +104,9 @@ def digit_model(
     )
 
 
+_CONV = layer_config({"kernel_size": (3, 3), "strides": (1, 1), "padding": "valid", "dilation_rate": (1, 1)})
+
+
 def convolutional_model(model_id: str = "lenet") -> ModelSummary:
     """Return the summary of a small network with a convolution, a dense layer and their weights."""
     kernel = WeightInfo("conv/kernel", "kernel", (3, 3, 1, 4))
@@ -112,7 +116,7 @@ def convolutional_model(model_id: str = "lenet") -> ModelSummary:
         name=model_id,
         layers=(
             LayerInfo("input", "input", "InputLayer", (None, 28, 28, 1), 0),
-            LayerInfo("conv", "conv", "Conv2D", (None, 26, 26, 4), 36, (kernel,), ("input",), "relu"),
+            LayerInfo("conv", "conv", "Conv2D", (None, 26, 26, 4), 36, (kernel,), ("input",), "relu", config=_CONV),
             LayerInfo("flatten", "flatten", "Flatten", (None, 2704), 0, (), ("conv",)),
             LayerInfo("scores", "scores", "Dense", (None, 10), 27040, (dense,), ("flatten",), "softmax"),
         ),

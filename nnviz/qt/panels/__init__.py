@@ -40,6 +40,7 @@ PANELS: tuple[PanelSpec, ...] = (
     ),
     PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
     PanelSpec("model_map", QT_TRANSLATE_NOOP("Panels", "Map of the model"), "model_map:ModelMapPanel", Area.TOP),
+    PanelSpec("arithmetic", QT_TRANSLATE_NOOP("Panels", "One unit"), "arithmetic:ArithmeticPanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )

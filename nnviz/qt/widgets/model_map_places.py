@@ -34,6 +34,7 @@ class MapPlaces:
         self.area = _inside(size)
         self.spacious = True
         self.viewport = Viewport.fitted((1, 1), (1, 1))
+        self._first_scale = 1.0
         self._begin()
 
     @property
@@ -53,7 +54,8 @@ class MapPlaces:
     def resize(self, size: QSize) -> bool:
         """Take another size; tell whether the view began anew."""
         before, self.area = self.area, _inside(size)
-        if before.width() == self.area.width() and not self.viewport.whole:
+        zoomed = self.viewport.scale != self._first_scale
+        if zoomed and before.width() == self.area.width() and not self.viewport.whole:
             self.viewport = self.viewport.resized(self._view())
             return False
         self._begin()
@@ -111,6 +113,7 @@ class MapPlaces:
         else:
             wanted = max(_READABLE_ZOOM, min(1.0, height / content[1]))
         self.viewport = fitted.zoomed(wanted / fitted.scale, 0.0, height / 2)
+        self._first_scale = self.viewport.scale
 
     def _content(self, spacious: bool) -> tuple[float, float]:
         layout, _ = self._laid_out(spacious)
