@@ -1212,15 +1212,15 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>{file} could not be opened: Keras cannot rebuild this model ({reason}). Nothing was changed. It may come from an old Keras or need classes that nnviz does not have: save it again with Keras 3, from layers of Keras only, then open that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível abrir {file}: o Keras não consegue reconstruir este modelo ({reason}). Nada foi alterado. Ele pode vir de um Keras antigo ou precisar de classes que o nnviz não tem: salve-o de novo com o Keras 3, só com camadas do Keras, e abra esse arquivo.</translation>
     </message>
     <message>
         <source>{file} holds weights only, without a description of layers, so it makes no model. They fit a network of {network}. Nothing was changed. Look at them as arrays, or open the file of the whole model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} contém só pesos, sem a descrição das camadas, portanto não forma um modelo. Eles cabem em uma rede de {network}. Nada foi alterado. Veja-os como arrays, ou abra o arquivo do modelo inteiro.</translation>
     </message>
     <message>
         <source>{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it with its code: the window asks, the command line has --trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} não foi aberto: {reason}. Nada foi executado nem alterado. Se você mesmo fez este arquivo, abra-o com o código dele: a janela pergunta, a linha de comando tem --trust.</translation>
     </message>
     <message>
         <source>it is damaged in a way that stops its reading</source>
@@ -2344,8 +2344,8 @@ distância {1}</translation>
 <context>
     <name>ProductSheet</name>
     <message>
-        <source>the {0} largest of {1}</source>
-        <translation>os {0} maiores de {1}</translation>
+        <source>largest {0} of {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>window</source>
