@@ -2345,7 +2345,7 @@ distância {1}</translation>
     <name>ProductSheet</name>
     <message>
         <source>largest {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>maiores: {0} de {1}</translation>
     </message>
     <message>
         <source>window</source>
