@@ -46,7 +46,8 @@ def read_pictures(
         try:
             reading = read_one(file, shape, prober, rejector)
         except UserError as error:
-            reading = PictureReading(file, error=error)
+            short = {**error.values, "file": Path(file).name} if "file" in error.values else error.values
+            reading = PictureReading(file, error=UserError(error.template, **short))
         emit(PictureRead(command.batch, index, reading))
 
 

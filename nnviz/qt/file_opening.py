@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands
+from nnviz.qt.panels.contact_sheet import ContactSheetPanel
 
 if TYPE_CHECKING:
     from nnviz.qt.main_window import MainWindow
@@ -60,7 +61,17 @@ class FileOpening(QObject):
             self._window.engine.post(commands.SaveModel(str(target)))
 
     def open_paths(self, paths: Sequence[str]) -> None:
-        """Open each file; one that nnviz cannot read is named and the others are opened."""
+        """Open each file; one that nnviz cannot read is named and the others are opened.
+
+        A folder and several pictures are read all at once.
+        """
+        many = [path for path in paths if Path(path).is_dir() or Path(path).suffix.lower() in PICTURES]
+        if len(many) > 1 or any(Path(path).is_dir() for path in many):
+            self._window.show_panel("contact_sheet")
+            sheet = self._window.panel("contact_sheet")
+            if isinstance(sheet, ContactSheetPanel):
+                sheet.read_files(many)
+            paths = [path for path in paths if path not in many]
         for path in paths:
             try:
                 self._open(Path(path))

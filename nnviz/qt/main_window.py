@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockNestingEnabled(True)
         self.setObjectName("main-window")
-        context = PanelContext(store, engine, settings, self.report, self.show_panel)
+        context = PanelContext(store, engine, settings, self.report, self.show_panel, self.open_picture)
         self.docks = {spec.id: PanelDock(spec, context, self) for spec in PANELS}
         for spec in PANELS:
             self.addDockWidget(spec.area.value, self.docks[spec.id])
@@ -97,8 +97,21 @@ class MainWindow(QMainWindow):
             leading = [workspace for workspace in WORKSPACES if workspace.panels[0] == panel_id]
             if leading:
                 self.show_workspace(leading[0].id)
+            else:
+                self._share_place(dock)
             dock.show()
         dock.raise_()
+
+    def _share_place(self, dock: PanelDock) -> None:
+        """Put a panel that the workspace lacks behind a tab of another one, lest all become narrow; not the drawing."""
+        others = [panel_id for panel_id in (self._workspace.panels if self._workspace else ()) if panel_id != "draw"]
+        places = [self.docks[panel_id] for panel_id in others if self.docks[panel_id].isVisible()]
+        if places and not dock.isFloating():
+            self.tabifyDockWidget(places[-1], dock)
+
+    def open_picture(self, path: str) -> None:
+        """Put the picture of a file on the canvas."""
+        self.files.open_paths([path])
 
     @Slot(str)
     def show_workspace(self, workspace_id: str) -> None:

@@ -15,6 +15,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands
 from nnviz.qt.application import Laboratory, make_application
 from nnviz.qt.panels import PANELS, WORKSPACES
+from nnviz.qt.panels.contact_sheet import ContactSheetPanel
 from nnviz.qt.settings import Settings
 
 _PATIENCE_MS = 120_000
@@ -74,6 +75,10 @@ def _fill(laboratory: Laboratory) -> None:
     if samples:
         laboratory.window.files.open_paths([str(samples[0])])
         _wait(lambda: state.state.probe is not None, "the drawing's answer")
+    sheet = laboratory.window.panel("contact_sheet")
+    if samples and isinstance(sheet, ContactSheetPanel):
+        sheet.read_files([str(paths.resources() / "samples")])
+        _wait(lambda: sheet.complete, "the readings of many pictures")
 
 
 def _picture(laboratory: Laboratory, target: str, out: Path, size: tuple[int, int]) -> Path:

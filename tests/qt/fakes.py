@@ -64,7 +64,7 @@ class FakeEngine(QObject):
 
 
 class FakeWindow:
-    """A store, an engine and settings in memory; remembers what was reported and which panels were raised."""
+    """A store, an engine and settings in memory; remembers what was reported, raised and opened."""
 
     def __init__(self) -> None:
         self.store = Store()
@@ -72,6 +72,7 @@ class FakeWindow:
         self.settings = Settings(None)
         self.reports: list[object] = []
         self.shown: list[str] = []
+        self.opened: list[str] = []
 
     @property
     def context(self) -> PanelContext:
@@ -81,6 +82,7 @@ class FakeWindow:
             settings=self.settings,
             report=self.reports.append,
             show_panel=self.shown.append,
+            open_picture=self.opened.append,
         )
 
 

@@ -205,3 +205,24 @@ def test_a_panel_can_have_the_whole_window(window):
     assert window.docks["layers"].width() > 0.95 * window.width()
     window.show_workspace("draw")
     assert window.docks["draw"].isVisible()
+
+
+def test_several_pictures_and_folders_are_read_at_once(window, tmp_path):
+    files = []
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(b"")
+        files.append(str(tmp_path / name))
+    window.files.open_paths(files)
+    assert window.docks["contact_sheet"].isVisible()
+    window.files.open_paths([str(tmp_path)])
+    asked = window.engine.posted_of(commands.ReadPictures)
+    assert [command.paths for command in asked] == [tuple(files), (str(tmp_path),)]
+
+
+def test_a_panel_that_the_workspace_lacks_shares_a_place(window):
+    window.show_workspace("draw")
+    window.show_panel("gallery")
+    QApplication.processEvents()
+    assert window.docks["gallery"] in window.tabifiedDockWidgets(window.docks["layers"])
+    assert not window.docks["gallery"].visibleRegion().isEmpty()
+    assert window.docks["draw"].isVisible()

@@ -38,6 +38,10 @@ PANELS: tuple[PanelSpec, ...] = (
         "neighbours:NeighboursPanel",
         Area.RIGHT,
     ),
+    PanelSpec("gallery", QT_TRANSLATE_NOOP("Panels", "Samples"), "gallery:GalleryPanel", Area.RIGHT),
+    PanelSpec(
+        "contact_sheet", QT_TRANSLATE_NOOP("Panels", "Many pictures"), "contact_sheet:ContactSheetPanel", Area.RIGHT
+    ),
     PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
     PanelSpec("model_map", QT_TRANSLATE_NOOP("Panels", "Map of the model"), "model_map:ModelMapPanel", Area.TOP),
     PanelSpec("arithmetic", QT_TRANSLATE_NOOP("Panels", "One unit"), "arithmetic:ArithmeticPanel", Area.RIGHT),

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PanelContext:
-    """What a panel works with. `report` shows a sentence in the status bar, `show_panel` raises another panel."""
+    """What a panel works with.
+
+    `report` shows a sentence in the status bar, `show_panel` raises another panel, `open_picture` draws a file.
+    """
 
     store: Store
     engine: EngineThread
     settings: Settings
     report: Callable[[UserError | str], None]
     show_panel: Callable[[str], None]
+    open_picture: Callable[[str], None]
 
 
 class Panel(QWidget):
