@@ -256,11 +256,11 @@ def test_new_weights_are_read_without_a_new_trace():
     model = weighted(sequential())
     attributor = Attributor(model)
     attributor.attribute(Method.SALIENCY, PICTURE, Target(0))
-    functions = dict(attributor._traces._functions)
+    functions = dict(attributor.traces._functions)
     for variable in model.weights:
         variable.assign(variable * 0.7)
     found = attributor.attribute(Method.SALIENCY, PICTURE, Target(2))
-    assert attributor._traces._functions == functions
+    assert attributor.traces._functions == functions
     np.testing.assert_allclose(
         found.map, np.abs(gradient_of(model, PICTURE[None], 2)[0]).max(axis=-1), rtol=1e-4, atol=1e-7
     )

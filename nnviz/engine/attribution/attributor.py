@@ -39,7 +39,7 @@ class Attributor:
 
     def __init__(self, model: Any, summary: ModelSummary | None = None) -> None:
         self.summary = summary or Prober(model, str(model.name)).summary
-        self._traces = Traces(model)
+        self.traces = Traces(model)
         self._classes: int | None = None
 
     def attribute(
@@ -69,16 +69,16 @@ class Attributor:
         return self.attribute(Method.EFFECTIVE_FIELD, image, Target(layer_id=layer_id, unit=unit)).map
 
     def _question(self, method: Method, image: Array, target: Target, options: Options) -> Question:
-        picture = self._traces.prepared(image)
+        picture = self.traces.prepared(image)
         if target.layer_id is not None:
             key, unit = target.layer_id, self._checked_unit(target.layer_id, target.unit or ())
         else:
             key, unit = None, (self._checked_class(picture, target.class_index),)
-        return Question(self._traces, self.summary, method, picture, target, options, key, unit)
+        return Question(self.traces, self.summary, method, picture, target, options, key, unit)
 
     def _checked_class(self, picture: FloatArray, index: int | None) -> int:
         if index is None or self._classes is None:
-            values = self._traces.outputs(picture[None])[0]
+            values = self.traces.outputs(picture[None])[0]
             self._classes = len(values)
             index = int(np.argmax(values)) if index is None else index
         if not 0 <= index < self._classes:

@@ -30,6 +30,7 @@ class Traces:
         self._recorder = CallRecorder(model)
         self._place = self._inputs.picture_slot
         self._functions: dict[Hashable, Any] = {}
+        self._keys: tuple[str, ...] = ()
         self.slot = self._inputs.slots[self._place]
 
     def prepared(self, image: Array) -> FloatArray:
@@ -63,6 +64,27 @@ class Traces:
             return _in_rows(outputs[0])
 
         return self._call("outputs", body, pictures, (0,))[0]
+
+    def tensors(self, pictures: Array) -> dict[str, FloatArray]:
+        """Return every tensor of numbers that the model computes for a batch, (N, ...), by its key."""
+        import tensorflow as tf
+
+        keys: list[str] = []
+
+        def body(batch: Any, place: Any) -> Any:
+            del place
+            found = {
+                key: tensor
+                for call in self._record(batch)[1]
+                for key, tensor in zip(call.keys, call.outputs, strict=True)
+                if isinstance(tensor, tf.Tensor) and tensor.dtype.is_floating and tensor.shape.rank
+            }
+            keys[:] = found
+            return [tf.cast(tensor, tf.float32) for tensor in found.values()]
+
+        arrays = self._call("tensors", body, pictures, (0,))
+        self._keys = tuple(keys) or self._keys
+        return {key: array for key, array in zip(self._keys, arrays, strict=True) if len(array) == len(pictures)}
 
     def scores(self, pictures: Array, key: str | None, unit: Sequence[int], probability: bool) -> FloatArray:
         """Return the score of each picture of a batch, (N,)."""
