@@ -9,7 +9,7 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from nnviz.qt.application import Laboratory, make_application
@@ -48,12 +48,12 @@ def measure() -> dict[str, object]:
     times = []
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
     for move in range(MOVES):
-        wait_until_idle(application)
+        wait_until_idle()
         start = perf_counter()
         QTest.mouseMove(canvas, QPoint(100 + (move * 7) % 180, 100 + (move * 3) % 160))
         generation = laboratory.store.state.generation
         while True:
-            application.processEvents()
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             probe = laboratory.store.state.probe
             if probe is not None and probe.generation == generation and watch.painted_at > start:
                 break
@@ -67,11 +67,11 @@ def measure() -> dict[str, object]:
     }
 
 
-def wait_until_idle(application: object) -> None:
+def wait_until_idle() -> None:
     """Let the frame that was under way end, as between two moves of a hand (8 ms)."""
-    end = perf_counter() + 0.02
-    while perf_counter() < end:
-        application.processEvents()
+    loop = QEventLoop()
+    QTimer.singleShot(20, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
