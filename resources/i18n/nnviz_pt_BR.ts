@@ -319,6 +319,73 @@
     </message>
 </context>
 <context>
+    <name>Attribution</name>
+    <message>
+        <source>Saliency</source>
+        <translation>Saliência</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>Gradiente × entrada</translation>
+    </message>
+    <message>
+        <source>SmoothGrad</source>
+        <translation>SmoothGrad</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>Gradientes integrados</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>Oclusão</translation>
+    </message>
+    <message>
+        <source>Activation maximisation</source>
+        <translation>Maximização da ativação</translation>
+    </message>
+    <message>
+        <source>Effective field</source>
+        <translation>Campo efetivo</translation>
+    </message>
+    <message>
+        <source>Bright pixels change the score most when they change a little.</source>
+        <translation>Os pixels claros são os que mais mudam a pontuação quando mudam um pouco.</translation>
+    </message>
+    <message>
+        <source>Orange pixels speak for it, blue ones against it: value times influence.</source>
+        <translation>Pixels laranja falam a favor, azuis contra: valor vezes influência.</translation>
+    </message>
+    <message>
+        <source>Saliency, averaged over noisy copies of the drawing.</source>
+        <translation>Saliência, na média de cópias ruidosas do desenho.</translation>
+    </message>
+    <message>
+        <source>Orange pixels raised the score on the way from an empty picture to this one; blue: lowered.</source>
+        <translation>Pixels laranja aumentaram a pontuação no caminho de uma imagem vazia até esta; azuis diminuíram.</translation>
+    </message>
+    <message>
+        <source>Bright regions hold the maps that speak for it in one layer.</source>
+        <translation>As regiões claras são onde os mapas de uma camada falam a favor.</translation>
+    </message>
+    <message>
+        <source>Orange: covering this place lowers the score. Blue: raises it.</source>
+        <translation>Laranja: cobrir este lugar diminui a pontuação. Azul: aumenta.</translation>
+    </message>
+    <message>
+        <source>A picture made from nothing that excites it as much as can be.</source>
+        <translation>Uma imagem feita do nada que o excita o máximo possível.</translation>
+    </message>
+    <message>
+        <source>Bright pixels change the unit most.</source>
+        <translation>Os pixels claros são os que mais mudam a unidade.</translation>
+    </message>
+</context>
+<context>
     <name>AxisSliders</name>
     <message>
         <source>Axes shown</source>
@@ -899,8 +966,16 @@ perda {1}, acurácia {2}</translation>
         <translation>{file} não é um arquivo de experimento: nada foi treinado.</translation>
     </message>
     <message>
+        <source>{file} has more than {limit} MB of text: nothing was opened. Save the array as .npy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} holds a single array without a key: leave “{key}” out.</source>
         <translation>{file} contém um único array, sem chave: omita “{key}”.</translation>
+    </message>
+    <message>
+        <source>{file} is not a file of an array: nothing was opened. Choose a NumPy file (.npy, .npz), a table (.csv, .tsv, .txt), nested lists (.json) or a picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}. Nothing was opened; choose another file.</source>
@@ -913,6 +988,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>{file} is damaged, cut off or encrypted: nothing was opened. Copy or save it again.</source>
         <translation>{file} está danificado, truncado ou criptografado: nada foi aberto. Copie ou salve o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>{file} grows out of all proportion when it is unpacked: nothing was opened. If you trust it, save the array as .npy; such files are read piece by piece.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} holds no arrays: nothing was opened. Choose another file.</source>
@@ -969,22 +1048,6 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>the layer “{layer}” is a “{class_name}” of an old Keras, which nnviz cannot compute</source>
         <translation>a camada “{layer}” é uma “{class_name}” de um Keras antigo, que o nnviz não sabe calcular</translation>
-    </message>
-    <message>
-        <source>its description has more than {limit} MB</source>
-        <translation>sua descrição tem mais de {limit} MB</translation>
-    </message>
-    <message>
-        <source>its description is damaged: it is not JSON text</source>
-        <translation>sua descrição está danificada: não é um texto JSON</translation>
-    </message>
-    <message>
-        <source>its description is nested more than {limit} levels deep</source>
-        <translation>sua descrição tem mais de {limit} níveis de aninhamento</translation>
-    </message>
-    <message>
-        <source>its description has more than {limit} values</source>
-        <translation>sua descrição tem mais de {limit} valores</translation>
     </message>
     <message>
         <source>the layer “{layer}” is fed by “{source}”, which is not there</source>
@@ -1053,10 +1116,6 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The beginning of {file} is damaged or cut off: nothing was opened. Save or copy the array again.</source>
         <translation>O começo de {file} está danificado ou truncado: nada foi aberto. Salve ou copie o array de novo.</translation>
-    </message>
-    <message>
-        <source>{file} holds records with named fields, not plain values: nothing was opened. Save one field of it, for example array[&apos;field&apos;].</source>
-        <translation>{file} contém registros com campos nomeados, não valores simples: nada foi aberto. Salve um de seus campos, por exemplo array[&apos;field&apos;].</translation>
     </message>
     <message>
         <source>it is a folder</source>
@@ -1545,6 +1604,110 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The list was not saved: {file} cannot be written ({reason}). Choose another folder.</source>
         <translation>A lista não foi salva: não é possível gravar {file} ({reason}). Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>All {count} layers look healthy over {pictures} pictures.</source>
+        <translation>Todas as {count} camadas parecem saudáveis em {pictures} imagens.</translation>
+    </message>
+    <message>
+        <source>{count} outputs of {layer} are infinite or not a number. Train again with a lower learning rate.</source>
+        <translation>{count} saídas de {layer} são infinitas ou não são números. Treine de novo com uma taxa de aprendizado menor.</translation>
+    </message>
+    <message>
+        <source>{layer} puts out {value} for every picture: nothing of the picture passes it. Look at its weights and at the layer before it.</source>
+        <translation>{layer} dá {value} para todas as imagens: nada da imagem passa por ela. Veja seus pesos e a camada anterior.</translation>
+    </message>
+    <message>
+        <source>The outputs of {layer} reach {value}: large numbers grow further. Normalise or scale the input.</source>
+        <translation>As saídas de {layer} chegam a {value}: números grandes crescem ainda mais. Normalize a entrada ou mude sua escala.</translation>
+    </message>
+    <message>
+        <source>{dead} of {units} units of {layer} are dead: 0 for each of {pictures} pictures, so they learn nothing. A lower learning rate or a leaky ReLU keeps units alive.</source>
+        <translation>{dead} de {units} unidades de {layer} estão mortas: 0 em cada uma das {pictures} imagens, portanto não aprendem nada. Uma taxa de aprendizado menor ou uma leaky ReLU mantém as unidades vivas.</translation>
+    </message>
+    <message>
+        <source>{percent} % of the units of {layer} are saturated: they stand at their limits and hardly learn. Smaller weights or a normalisation before them help.</source>
+        <translation>{percent}% das unidades de {layer} estão saturadas: ficam em seus limites e quase não aprendem. Pesos menores ou uma normalização antes delas ajudam.</translation>
+    </message>
+    <message>
+        <source>{count} values of {key} are infinite or not a number: the training went out of control. Go back to an earlier state or start again with a lower learning rate.</source>
+        <translation>{count} valores de {key} são infinitos ou não são números: o treinamento saiu de controle. Volte a um estado anterior ou comece de novo com uma taxa de aprendizado menor.</translation>
+    </message>
+    <message>
+        <source>All values of {key} are 0: the layer ignores its input.</source>
+        <translation>Todos os valores de {key} são 0: a camada ignora sua entrada.</translation>
+    </message>
+    <message>
+        <source>The values of {key} reach {value}: weights as large as that answer wildly to small changes.</source>
+        <translation>Os valores de {key} chegam a {value}: pesos tão grandes reagem de modo descontrolado a pequenas mudanças.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened: {reason}. Choose another file.</source>
+        <translation>{file} não foi aberto: {reason}. Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened: its lists hold numbers and other things. Leave only numbers in them.</source>
+        <translation>{file} não foi aberto: suas listas contêm números e outras coisas. Deixe só números nelas.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened: its lists are not all of the same length. Fill them up to the longest one.</source>
+        <translation>{file} não foi aberto: suas listas não têm todas o mesmo comprimento. Complete-as até o tamanho da mais longa.</translation>
+    </message>
+    <message>
+        <source>its text has more than {limit} MB</source>
+        <translation>seu texto tem mais de {limit} MB</translation>
+    </message>
+    <message>
+        <source>its text is damaged: it is not JSON</source>
+        <translation>seu texto está danificado: não é JSON</translation>
+    </message>
+    <message>
+        <source>its text is nested more than {limit} levels deep</source>
+        <translation>seu texto tem mais de {limit} níveis de aninhamento</translation>
+    </message>
+    <message>
+        <source>its text has more than {limit} values</source>
+        <translation>seu texto tem mais de {limit} valores</translation>
+    </message>
+    <message>
+        <source>{file} holds records. Choose one of their fields by its key: {keys}.</source>
+        <translation>{file} contém registros. Escolha um de seus campos pela chave: {keys}.</translation>
+    </message>
+    <message>
+        <source>{file} holds records without a field “{key}”. Their fields: {keys}.</source>
+        <translation>{file} contém registros sem o campo “{key}”. Seus campos: {keys}.</translation>
+    </message>
+    <message>
+        <source>{file} holds no values: nothing was opened. Choose another file.</source>
+        <translation>{file} não contém valores: nada foi aberto. Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>{file} holds no column “{key}”. Its columns: {keys}.</source>
+        <translation>{file} não contém a coluna “{key}”. Suas colunas: {keys}.</translation>
+    </message>
+    <message>
+        <source>{file} is not a text: nothing was opened. Choose another file.</source>
+        <translation>{file} não é um texto: nada foi aberto. Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>{file} has quotation marks that never close: nothing was opened.</source>
+        <translation>{file} tem aspas que nunca se fecham: nada foi aberto.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {limit} values: nothing was opened. Save the array as .npy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds text (“{cell}” in row {line}). Choose one of its columns by its key: {keys}.</source>
+        <translation>{file} contém texto (“{cell}” na linha {line}). Escolha uma de suas colunas pela chave: {keys}.</translation>
+    </message>
+    <message>
+        <source>{file} holds text (“{cell}” in row {line}): nothing was opened. Leave only numbers in it.</source>
+        <translation>{file} contém texto (“{cell}” na linha {line}): nada foi aberto. Deixe só números nele.</translation>
+    </message>
+    <message>
+        <source>{file} has {cells} values in row {line} where its first row has {expected}: nothing was opened.</source>
+        <translation>{file} tem {cells} valores na linha {line}, mas sua primeira linha tem {expected}: nada foi aberto.</translation>
     </message>
 </context>
 <context>
@@ -2213,6 +2376,10 @@ distância {1}</translation>
         <translation>Uma unidade</translation>
     </message>
     <message>
+        <source>Why this class</source>
+        <translation>Por que esta classe</translation>
+    </message>
+    <message>
         <source>Arrays</source>
         <translation>Arrays</translation>
     </message>
@@ -2735,6 +2902,100 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>It could be a {first} or a {second}.</source>
         <translation>Pode ser um {first} ou um {second}.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyChoices</name>
+    <message>
+        <source>likeliest class</source>
+        <translation>classe mais provável</translation>
+    </message>
+    <message>
+        <source>chosen unit of {0}</source>
+        <translation>unidade escolhida de {0}</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>classe {0}</translation>
+    </message>
+    <message>
+        <source>last layer with maps</source>
+        <translation>última camada com mapas</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>What is to be explained</source>
+        <translation>O que se quer explicar</translation>
+    </message>
+    <message>
+        <source>Layer whose maps are weighed</source>
+        <translation>Camada cujos mapas são ponderados</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Intensidade</translation>
+    </message>
+    <message>
+        <source>Strength of the colours</source>
+        <translation>Intensidade das cores</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>This model does not read a picture, so there are no pixels to colour.</source>
+        <translation>Este modelo não lê uma imagem, portanto não há pixels para colorir.</translation>
+    </message>
+    <message>
+        <source>Draw something: the pixels that decide are coloured here.</source>
+        <translation>Desenhe algo: os pixels que decidem são coloridos aqui.</translation>
+    </message>
+    <message>
+        <source>Asking the model…</source>
+        <translation>Perguntando ao modelo…</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: pixel {2}, influence {3}</source>
+        <translation>linha {0}, coluna {1}: pixel {2}, influência {3}</translation>
+    </message>
+    <message>
+        <source>Class {0}, score {1}</source>
+        <translation>Classe {0}, pontuação {1}</translation>
+    </message>
+    <message>
+        <source>Unit of {0}, value {1}</source>
+        <translation>Unidade de {0}, valor {1}</translation>
+    </message>
+    <message>
+        <source>seen from {0}</source>
+        <translation>vista de {0}</translation>
+    </message>
+    <message>
+        <source>The drawing under the colours of the explanation</source>
+        <translation>O desenho sob as cores da explicação</translation>
+    </message>
+    <message>
+        <source>Influence on the score</source>
+        <translation>Influência na pontuação</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Keep the picture as it is</source>
+        <translation>Deixar a imagem como está</translation>
+    </message>
+    <message>
+        <source>Progress of the picture</source>
+        <translation>Progresso da imagem</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
     </message>
 </context>
 <context>
