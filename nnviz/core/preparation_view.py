@@ -8,7 +8,6 @@ import numpy as np
 
 from nnviz.core.arrays import Array, FloatArray, read_only
 from nnviz.core.preparation import Preparation, prepare
-from nnviz.core.resampling import resize
 
 STAGES: tuple[str, ...] = tuple(field.name for field in fields(Preparation))
 THUMBNAIL_PX = 112
@@ -58,11 +57,23 @@ def view_preparation(picture: Array, steps: Preparation, size: tuple[int, int] =
 
 def _thumbnail(picture: Array) -> FloatArray:
     """Return a stage's picture, 0 to 255 or (the small ones) 0 to 1, from 0 to 1 and no larger than a thumbnail."""
-    largest = max(picture.shape, default=0)
-    whole = picture
-    if largest > THUMBNAIL_PX:
-        height, width = (max(1, round(side * THUMBNAIL_PX / largest)) for side in picture.shape)
-        whole = resize(picture, height, width)
+    whole = _mean_of_blocks(picture, -(-max(picture.shape, default=0) // THUMBNAIL_PX))
     of_bytes = picture.dtype == np.uint8 or (picture.size > 0 and float(picture.max()) > 1.5)
     scaled: FloatArray = whole.astype(np.float32) / np.float32(255.0 if of_bytes else 1.0)
     return scaled
+
+
+def _mean_of_blocks(picture: Array, side: int) -> Array:
+    """Return the mean of each block of `side` x `side` pixels, the last ones filled up with their edge."""
+    if side <= 1:
+        return picture
+    height, width = picture.shape
+    padded = np.pad(picture, ((0, -height % side), (0, -width % side)), mode="edge")
+    kind = np.float32 if picture.dtype.kind == "f" else np.uint32
+    rows: Array = padded[::side].astype(kind)
+    for start in range(1, side):
+        rows += padded[start::side]
+    blocks = rows[:, ::side].copy()
+    for start in range(1, side):
+        blocks += rows[:, start::side]
+    return blocks / np.float32(side * side)

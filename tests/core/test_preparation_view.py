@@ -54,3 +54,15 @@ def test_a_blank_sheet_has_stages_without_ink():
     assert view.blank
     assert not view.images[0].any()
     assert not view.pictures["centre"].any()
+
+
+@pytest.mark.parametrize("shape", [(560, 560), (300, 113), (112, 224), (20, 17)])
+def test_a_thumbnail_has_the_mean_of_what_it_shows(shape):
+    page = np.zeros(shape, np.uint8)
+    page[:, : shape[1] // 2] = 200
+    shown = view_preparation(page, Preparation()).pictures["grey"]
+    side = -(-max(shape) // 112)
+    assert shown.shape == (-(-shape[0] // side), -(-shape[1] // side))
+    np.testing.assert_allclose(shown[:, 0], 200 / 255, rtol=1e-6)
+    assert shown[:, -1].max() == 0
+    assert shown.mean() == pytest.approx(page.mean() / 255, abs=0.02)
