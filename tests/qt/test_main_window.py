@@ -85,7 +85,7 @@ def test_ctrl_and_a_number_show_exactly_the_panels_of_a_workspace(window, qtbot,
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     shown = {panel_id for panel_id, dock in window.docks.items() if dock.isVisible()}
-    assert shown == set(workspace.shown)
+    assert shown == set(workspace.opened)
     assert window.workspace == workspace.id
     assert [action.data() for action in window.menus.workspace_actions if action.isChecked()] == [workspace.id]
     lefts = [window.docks[panel_id].x() for panel_id in workspace.panels]

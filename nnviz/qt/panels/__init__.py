@@ -45,6 +45,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("layers", QT_TRANSLATE_NOOP("Panels", "Layers"), "layers:LayersPanel", Area.RIGHT),
     PanelSpec("model_map", QT_TRANSLATE_NOOP("Panels", "Map of the model"), "model_map:ModelMapPanel", Area.TOP),
     PanelSpec("arithmetic", QT_TRANSLATE_NOOP("Panels", "One unit"), "arithmetic:ArithmeticPanel", Area.RIGHT),
+    PanelSpec("why", QT_TRANSLATE_NOOP("Panels", "Why this class"), "why:WhyPanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )
@@ -79,7 +80,15 @@ class Workspace:
 
 WORKSPACES: tuple[Workspace, ...] = (
     Workspace("draw", QT_TRANSLATE_NOOP("Workspaces", "Draw"), ("draw", "layers"), (50, 50)),
-    Workspace("inspect", QT_TRANSLATE_NOOP("Workspaces", "Inspect"), ("layers", "draw"), (64, 36), "model_map", 38),
+    Workspace(
+        "inspect",
+        QT_TRANSLATE_NOOP("Workspaces", "Inspect"),
+        ("layers", "arithmetic", "draw"),
+        (42, 33, 25),
+        above="model_map",
+        above_share=36,
+        tabs=(("arithmetic", "why"),),
+    ),
     Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
 )

@@ -15,7 +15,7 @@ from nnviz.qt.numerals import short_decimal
 from nnviz.qt.theme import theme_of
 
 _LEAST_TEXT_PX = 6.5
-_WIDEST = "−0.00"
+_WIDEST = "−0.001"
 
 
 class NumberGrid(QWidget):
