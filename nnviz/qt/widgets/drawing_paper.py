@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 from nnviz.core.affine import IDENTITY, Affine
 from nnviz.core.arrays import Array
 from nnviz.core.drawing import Drawing, Point, Segment, Stroke, curve_to, segments_of, tail_of
-from nnviz.core.ink import find_paper, to_grey
+from nnviz.core.ink import Paper, find_paper, to_grey
 from nnviz.qt.images import image_of
 
 SIDE_PX = 560
@@ -34,6 +34,7 @@ class DrawingPaper:
         self._points: list[Point] = []
         self._below_tail: tuple[QRect, QImage] | None = None
         self._fitted: tuple[Array, QImage] | None = None
+        self._judged: tuple[Array, Paper] | None = None
         self.show(Drawing())
 
     # --- whole drawings ---
@@ -83,10 +84,15 @@ class DrawingPaper:
     def _choose_colours(self, background: Array | None) -> None:
         self._ink, self._paper, self._coloured = QColor("white"), QColor("black"), False
         if background is not None:
-            found = find_paper(to_grey(background))
+            found = self._paper_of(background)
             self._coloured = background.ndim == 3
             self._paper = QColor(found.level, found.level, found.level)
             self._ink = QColor("black") if found.dark_ink else QColor("white")
+
+    def _paper_of(self, picture: Array) -> Paper:
+        if self._judged is None or self._judged[0] is not picture:
+            self._judged = (picture, find_paper(to_grey(picture)))
+        return self._judged[1]
 
     def _paint_background(self, painter: QPainter, picture: Array, placement: Affine) -> None:
         fitted = smooth = self._fitted_image(picture)
