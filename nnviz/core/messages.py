@@ -37,5 +37,13 @@ class UserError(Exception):
         return _rebuild, (type(self), self.template, self.values)
 
 
+class NeedsCodeError(UserError):
+    """A model file needs Python code of its own; `values["path"]` is the file, which its author may open with it."""
+
+
+class WeightsOnlyError(UserError):
+    """A file holds the weights of a network without a description of its layers; `values["path"]` is the file."""
+
+
 def _rebuild(kind: type[UserError], template: str, values: dict[str, object]) -> UserError:
     return kind(template, **values)

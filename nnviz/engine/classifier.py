@@ -38,13 +38,12 @@ def classify_files(files: Sequence[Path], model_path: Path | None = None) -> lis
     UserError
         When a picture or the model cannot be read, or the model is no classifier of pictures.
     """
-    from nnviz.engine.model_file import check_model_file, load_model
+    from nnviz.engine.model_file import load_model, load_own_model
     from nnviz.engine.model_inputs import inputs_of
 
     pictures = [read_picture(file) for file in files]
     source = model_path or paths.shipped_model()
-    check_model_file(source)
-    model = load_model(source)
+    model = load_own_model(source) if model_path is None else load_model(source)
     inputs = inputs_of(model)
     shape = _picture_shape([slot.shape for slot in inputs.slots], source)
     prepared = [prepare_for(picture, shape) for picture in pictures]

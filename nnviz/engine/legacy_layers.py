@@ -109,6 +109,9 @@ def _s_relu(keras: Any) -> type:
             middle = ops.minimum(ops.relu(inputs - left), right - left) - left_slope * ops.relu(left - inputs)
             return left + middle + right_slope * ops.relu(inputs - right)
 
+        def get_config(self) -> dict[str, Any]:
+            return dict(super().get_config())  # else Keras writes every argument of its base class
+
     return SReLU
 
 
@@ -122,6 +125,9 @@ def _parametric_softplus(keras: Any) -> type:
 
         def call(self, inputs: Any) -> Any:
             return self.alpha * keras.ops.softplus(self.beta * inputs)
+
+        def get_config(self) -> dict[str, Any]:
+            return dict(super().get_config())  # else Keras writes every argument of its base class
 
     return ParametricSoftplus
 

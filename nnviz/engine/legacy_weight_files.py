@@ -30,7 +30,7 @@ def assign_legacy_weights(model: Any, path: Path) -> None:
     ModelRefused
         When a layer has no weights in the file or others than it needs; the sentence names it.
     """
-    stored = {name: arrays for name, arrays in _stored_layers(path) if arrays}
+    stored = {name: arrays for name, arrays in stored_layers(path) if arrays}
     top_level = stored.pop(_TOP_LEVEL, [])
     layers = [layer for layer in model.layers if _variables(layer)]
     if top_level:
@@ -46,7 +46,8 @@ def assign_legacy_weights(model: Any, path: Path) -> None:
         _assign(layer, stored[name])
 
 
-def _stored_layers(path: Path) -> Iterator[tuple[str, Named]]:
+def stored_layers(path: Path) -> Iterator[tuple[str, Named]]:
+    """Yield each layer's name with its arrays by name, in the order of the file."""
     import h5py
 
     with h5py.File(path, "r") as file:

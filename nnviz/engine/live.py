@@ -17,6 +17,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest
 from nnviz.engine.command_queue import CommandQueue
+from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.live_work import LiveWork
 from nnviz.engine.prober import Prober
@@ -42,6 +43,7 @@ class LiveEngine:
         self._model: Any = None
         self._training: LiveTraining | None = None
         self._work = LiveWork(self._load_dataset)
+        self._inspection = LiveInspection(self._work.jobs, self._load_dataset)
         self._last_ask: commands.Ask | None = None
         self._last_probe_at = 0.0
         self._wanted: frozenset[str] | None = frozenset()
@@ -90,9 +92,7 @@ class LiveEngine:
             sentence = QT_TRANSLATE_NOOP(
                 "Errors", "Something unexpected went wrong ({kind}: {text}). The model and your drawing are kept."
             )
-            self._emit(
-                events.Failed(UserError(sentence, kind=type(error).__name__, text=_first_line(error)), during)
-            )
+            self._emit(events.Failed(UserError(sentence, kind=type(error).__name__, text=_first_line(error)), during))
 
     def _carry_out(self, command: commands.Command) -> None:
         match command:
@@ -115,14 +115,14 @@ class LiveEngine:
             case commands.Pause() | commands.Resume() | commands.Step() | commands.Stop():
                 self._control(command)
             case _:
-                raise TypeError(f"not a command: {command!r}")
+                self._inspect(command)
 
     # --- the live model ---
 
     def _open_shipped(self) -> None:
-        from nnviz.engine.model_file import load_model
+        from nnviz.engine.model_file import load_own_model
 
-        self._make_live(load_model(self._shipped), DIGIT_NAMES, str(self._shipped))
+        self._make_live(load_own_model(self._shipped), DIGIT_NAMES, str(self._shipped))
         self._rejector = Rejector()
 
     def _open_model(self, path: Path, trust: bool) -> None:
@@ -134,12 +134,14 @@ class LiveEngine:
                 file=path.name,
             )
         self._tell(events.ActivityChanged(events.Activity.LOADING, path.name))
-        self._make_live(load_model(path, trust=trust), (), str(path))
+        model = load_model(path, trust, cancelled=lambda: self._queue.holds(commands.Stop, commands.Quit))
+        self._make_live(model, (), str(path))
 
     def _make_live(self, model: Any, class_names: tuple[str, ...], file: str | None) -> None:
         self._opened += 1
         prober = Prober(model, f"live-{self._opened}", class_names, file)
         self._model, self._prober, self._last_ask = model, prober, None
+        self._inspection.forget()
         self._emit(events.ModelReady(prober.summary))
 
     def _save_model(self, path: Path) -> None:
@@ -149,6 +151,14 @@ class LiveEngine:
             raise UserError(QT_TRANSLATE_NOOP("Errors", "There is no model to save yet."))
         save_model(self._model, path)
         self._emit(events.ModelSaved(str(path)))
+
+    def _inspect(self, command: commands.Command) -> None:
+        if self._prober is not None:
+            image = None if self._last_ask is None else self._last_ask.image
+            step = None if self._training is None else self._training.step
+            live = LiveModel(self._model, self._prober, image, step)
+            if self._inspection.carry_out(command, live, self._emit):
+                self._repeat_probe()
 
     # --- questions about a picture ---
 

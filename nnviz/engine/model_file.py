@@ -1,49 +1,86 @@
-"""Opening and saving Keras model files: a bad file is refused before TensorFlow is imported."""
+"""Opening and saving Keras model files: a stranger's file is judged before Keras sees anything of it."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from nnviz.core.arrays import Array
 from nnviz.core.atomic_file import replacing
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.messages import QT_TRANSLATE_NOOP, NeedsCodeError, UserError, WeightsOnlyError
+from nnviz.core.model_config.refusal import ModelRefused, NeedsOwnCode
+from nnviz.core.model_config.weights_hint import network_of
+from nnviz.engine.admission import Admitted, FileRefusedError, admit, refused
 from nnviz.engine.keras_import import import_keras
+from nnviz.engine.legacy_weight_files import stored_layers
+from nnviz.engine.rebuilding import first_sentence, rebuild
 
 KERAS_SUFFIX = ".keras"
 HDF5_SUFFIXES = (".h5", ".hdf5")
-HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
-KERAS_MEMBERS = {"config.json", "model.weights.h5"}
-LONGEST_REASON = 160
 
 
-def load_model(path: Path, trust: bool = False) -> Any:
-    """Return the uncompiled Keras model of a `.keras`, `.h5` or `.hdf5` file.
+def load_model(path: Path, trust: bool = False, cancelled: Callable[[], bool] | None = None) -> Any:
+    """Return the uncompiled Keras model of a `.keras`, `.h5` or `.hdf5` file of any Keras since version 1.
+
+    The file is read and judged in a child process, and refused before TensorFlow is imported where it tells enough.
 
     Parameters
     ----------
     trust
-        Also run Python code that the file carries (Lambda layers); only for files whose author one knows.
+        Let Keras open the file as it is and run the Python code in it; only for a file that one wrote oneself.
+    cancelled
+        Asked many times a second while the file is judged.
 
     Raises
     ------
     UserError
-        When there is no such file, it holds no Keras model, or Keras cannot rebuild the model.
+        When the file is refused; `NeedsCodeError` where it needs code of its own, `WeightsOnlyError` where it
+        describes no layers.
     """
-    check_model_file(path)
-    keras = import_keras()
+    if trust:
+        return _load_with_keras(path, safe_mode=False)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # old files make Keras talk about old arguments
-            with _lower_case_suffix(path) as readable:
-                return keras.saving.load_model(readable, compile=False, safe_mode=not trust)
-    except Exception as error:  # Keras raises anything when a file is odd
-        raise _not_rebuilt(path, error, trust) from error
+        with admit(path, cancelled) as admitted:
+            config = admitted.config
+            if config is None:
+                raise _weights_only(path, admitted)
+            return rebuild(config, admitted.weights, admitted.facts)
+    except FileRefusedError as error:
+        if isinstance(error.reason, NeedsOwnCode):
+            raise _needs_code(path, error.reason) from error
+        raise
+    except ModelRefused as reason:
+        raise refused(path, reason) from reason
+
+
+def load_own_model(path: Path) -> Any:
+    """Return the uncompiled model of a file that came with nnviz or that nnviz itself wrote, without judging it.
+
+    Raises
+    ------
+    UserError
+        When the file is damaged.
+    """
+    return _load_with_keras(path, safe_mode=True)
+
+
+def weights_as_arrays(path: Path, cancelled: Callable[[], bool] | None = None) -> dict[str, Array]:
+    """Return the weights of a model file, or of one that holds weights only, by `layer/name`.
+
+    Raises
+    ------
+    UserError
+        When the file is refused.
+    """
+    with admit(path, cancelled) as admitted:
+        return {f"{layer}/{_last(name)}": array for layer, arrays in _layers(admitted) for name, array in arrays}
 
 
 def save_model(model: Any, path: Path) -> None:
@@ -68,26 +105,29 @@ def save_model(model: Any, path: Path) -> None:
             "The model could not be saved as {file} ({reason}). A file of that name is as it was before, and the "
             "model is still open. Make room or choose another folder, then save again.",
         )
-        raise UserError(sentence, file=path, reason=_reason(error)) from error
+        raise UserError(sentence, file=path, reason=first_sentence(error)) from error
 
 
-def check_model_file(path: Path) -> None:
-    """Raise `UserError` where `path` cannot be a Keras model; TensorFlow is not needed for that."""
-    try:
-        _check_regular(path)
-        suffix = path.suffix.lower()
-        if suffix == KERAS_SUFFIX:
-            _check_zip(path)
-        elif suffix in HDF5_SUFFIXES:
-            _check_hdf5(path)
-        else:
-            reason = QT_TRANSLATE_NOOP("Errors", "its name ends neither in .keras nor in .h5 or .hdf5")
-            raise _no_model(path, UserError(reason))
-    except OSError as error:
+def _load_with_keras(path: Path, safe_mode: bool) -> Any:
+    if not path.is_file():
         sentence = QT_TRANSLATE_NOOP(
-            "Errors", "{file} cannot be read ({reason}). Nothing was changed. Check the file, then open it again."
+            "Errors", "There is no file {file}. Nothing was changed. Check its name and folder."
         )
-        raise UserError(sentence, file=path, reason=_reason(error)) from error
+        raise UserError(sentence, file=path)
+    keras = import_keras()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # old files make Keras talk about old arguments
+            with _lower_case_suffix(path) as readable:
+                return keras.saving.load_model(readable, compile=False, safe_mode=safe_mode)
+    except Exception as error:  # Keras raises anything when a file is odd
+        sentence = QT_TRANSLATE_NOOP(
+            "Errors",
+            "{file} could not be opened: Keras cannot rebuild this model ({reason}). Nothing was changed. It may come "
+            "from an old Keras or need classes that nnviz does not have: save it again with Keras 3, from layers of "
+            "Keras only, then open that file.",
+        )
+        raise UserError(sentence, file=path, reason=first_sentence(error)) from error
 
 
 @contextmanager
@@ -101,73 +141,42 @@ def _lower_case_suffix(path: Path) -> Iterator[Path]:
         yield Path(shutil.copyfile(path, Path(folder, f"model{suffix}")))
 
 
-def _check_regular(path: Path) -> None:
-    if not path.exists():
-        sentence = QT_TRANSLATE_NOOP(
-            "Errors", "There is no file {file}. Nothing was changed. Check its name and folder."
-        )
-        raise UserError(sentence, file=path)
-    if not path.is_file():
-        raise _no_model(path, UserError(QT_TRANSLATE_NOOP("Errors", "it is not a regular file")))
-    if path.stat().st_size == 0:
-        raise _no_model(path, UserError(QT_TRANSLATE_NOOP("Errors", "it is empty")))
-
-
-def _check_zip(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            missing = sorted(KERAS_MEMBERS.difference(archive.namelist()))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        reason = QT_TRANSLATE_NOOP("Errors", "it is not a zip archive, or is cut off")
-        raise _no_model(path, UserError(reason)) from error
-    if missing:
-        reason = QT_TRANSLATE_NOOP("Errors", "it holds no {missing}")
-        raise _no_model(path, UserError(reason, missing=", ".join(missing)))
-
-
-def _check_hdf5(path: Path) -> None:
-    with path.open("rb") as file:
-        signature = file.read(len(HDF5_SIGNATURE))
-    if signature != HDF5_SIGNATURE:
-        raise _no_model(path, UserError(QT_TRANSLATE_NOOP("Errors", "it is not an HDF5 file")))
+def _layers(admitted: Admitted) -> Iterator[tuple[str, list[tuple[str, Array]]]]:
+    if admitted.facts.layout == "legacy":
+        yield from stored_layers(admitted.weights)
+        return
     import h5py
 
-    try:
-        with h5py.File(path, "r") as archive:
-            described = "model_config" in archive.attrs
-    except Exception as error:  # h5py raises anything when a file is damaged
-        reason = QT_TRANSLATE_NOOP("Errors", "it is damaged or cut off")
-        raise _no_model(path, UserError(reason)) from error
-    if not described:
-        reason = QT_TRANSLATE_NOOP("Errors", "it holds no description of layers, perhaps weights only")
-        raise _no_model(path, UserError(reason))
+    with h5py.File(admitted.weights, "r") as file:
+        found: dict[str, list[tuple[str, Array]]] = {}
+
+        def keep(name: str, item: Any) -> None:
+            if isinstance(item, h5py.Dataset):
+                layer, _, last = name.replace("/vars/", "/").rpartition("/")
+                found.setdefault(layer.removeprefix("layers/"), []).append((last, np.asarray(item)))
+
+        file.visititems(keep)
+    yield from found.items()
 
 
-def _no_model(path: Path, reason: UserError) -> UserError:
-    sentence = QT_TRANSLATE_NOOP(
-        "Errors", "{file} is not a Keras model: {reason}. Nothing was changed. Open a .keras, .h5 or .hdf5 model file."
-    )
-    return UserError(sentence, file=path, reason=reason)
+def _last(name: str) -> str:
+    return name.rsplit("/", 1)[-1].removesuffix(":0")
 
 
-def _not_rebuilt(path: Path, error: Exception, trust: bool) -> UserError:
-    if not trust and "safe_mode" in str(error):
-        sentence = QT_TRANSLATE_NOOP(
-            "Errors",
-            "{file} carries Python code, which was not run. Nothing was changed. If you know where the file comes "
-            "from, open it again as a trusted file.",
-        )
-        return UserError(sentence, file=path)
+def _weights_only(path: Path, admitted: Admitted) -> WeightsOnlyError:
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "{file} could not be opened: Keras cannot rebuild this model ({reason}). Nothing was changed. It may come from "
-        "an old Keras or need code of its own: save it again with Keras 3, then open that file.",
+        "{file} holds weights only, without a description of layers, so it makes no model. They fit a network of "
+        "{network}. Nothing was changed. Look at them as arrays, or open the file of the whole model.",
     )
-    return UserError(sentence, file=path, reason=_reason(error))
+    network = network_of([[array.shape for _, array in arrays] for _, arrays in _layers(admitted)])
+    return WeightsOnlyError(sentence, file=path.name, network=network, path=str(path))
 
 
-def _reason(error: Exception) -> str:
-    """Return the first sentence of an error, cut where it is long."""
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error).strip() or type(error).__name__
-    first = text.splitlines()[0].split(". ")[0].rstrip(" .:")
-    return first if len(first) <= LONGEST_REASON else first[: LONGEST_REASON - 1] + "…"
+def _needs_code(path: Path, reason: NeedsOwnCode) -> NeedsCodeError:
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it with "
+        "its code: the window asks, `nnviz inspect` has --trust.",
+    )
+    return NeedsCodeError(sentence, file=path.name, reason=reason, path=str(path))

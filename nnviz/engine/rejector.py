@@ -20,10 +20,10 @@ class Rejector:
     def __init__(self, file: Path | None = None) -> None:
         import tensorflow as tf
 
-        from nnviz.engine.model_file import load_model
+        from nnviz.engine.model_file import load_model, load_own_model
 
         self._tf = tf
-        self._model = load_model(file or paths.shipped_rejector())
+        self._model = load_own_model(paths.shipped_rejector()) if file is None else load_model(file)
         self._one = self._traced(1)
 
     def score(self, image: Array) -> float:

@@ -68,9 +68,9 @@ def train(
 
 def _calibrate(file: Path, dataset: Dataset) -> dict[str, float]:
     """Mend the probabilities of the kept network; see `nnviz.engine.calibration.calibrate` for the figures."""
-    from nnviz.engine.model_file import load_model, save_model
+    from nnviz.engine.model_file import load_own_model, save_model
 
-    model = load_model(file)
+    model = load_own_model(file)
     figures = calibrate(model, dataset.x_test, dataset.y_test)
     save_model(model, file)
     return figures
