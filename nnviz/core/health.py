@@ -52,7 +52,10 @@ class TensorHealth:
 
 @dataclass(frozen=True, eq=False)
 class HealthReport:
-    """The state of every layer over `pictures` pictures; `fraction` of the measurement is done."""
+    """The state of every layer over `pictures` pictures; `fraction` of the measurement is done.
+
+    `accuracy` is the fraction of them that the model reads right, None without labels.
+    """
 
     model_id: str
     pictures: int
@@ -60,6 +63,7 @@ class HealthReport:
     weights: tuple[TensorHealth, ...]
     step: int = 0
     fraction: float = 1.0
+    accuracy: float | None = None
 
     def of_layer(self, layer_id: str | None) -> TensorHealth | None:
         """Return the activations' health of a layer, or None."""

@@ -12,7 +12,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.health import HealthReport, TensorHealth
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.core.tally import Tally
-from nnviz.engine.attribution.traces import Traces
+from nnviz.engine.attribution.traces import OUTPUT, Traces
 from nnviz.engine.prober import Prober
 
 _CHUNK_BYTES = 40_000_000
@@ -25,10 +25,12 @@ def measure_health(
     chunk: int = 32,
     step: int = 0,
     traces: Traces | None = None,
+    labels: Array | None = None,
 ) -> Iterator[HealthReport]:
     """Yield the report over more and more of `pictures`, (N, ...) as the model reads them; the last one covers all.
 
-    `prober` and `traces` are the model's, where they are there already; fewer than `chunk` pictures go at once where they are large.
+    `prober` and `traces` are the model's, where they are there already. Fewer than `chunk` pictures go at once where
+    they are large. With `labels`, (N,), the report tells how many of the pictures the model's first output reads right.
 
     Raises
     ------
@@ -42,14 +44,24 @@ def measure_health(
     tallies = _tallies(summary)
     weights = tuple(_weight_health(summary, prober))
     size = max(1, min(chunk, _CHUNK_BYTES // (4 * max(1, _values(summary)))))
+    right = 0
     for start in range(0, len(batch), size):
         part = batch[start : start + size]
-        for key, array in traces.tensors(part).items():
-            if key in tallies:
-                tallies[key].add(array)
+        found = traces.tensors(part)
+        for key in tallies.keys() & found.keys():
+            tallies[key].add(found[key])
+        right += 0 if labels is None else _right(found[OUTPUT], labels[start : start + size])
         done = start + len(part)
         activations = tuple(tally.health() for tally in tallies.values())
-        yield HealthReport(summary.id, done, activations, weights, step, done / len(batch))
+        accuracy = None if labels is None else right / done
+        yield HealthReport(summary.id, done, activations, weights, step, done / len(batch), accuracy)
+
+
+def _right(outputs: Array, labels: Array) -> int:
+    """Count the answers that are right; a single output above a half stands for the class 1."""
+    rows = outputs.reshape(len(outputs), -1)
+    answers = rows.argmax(axis=1) if rows.shape[1] > 1 else (rows[:, 0] > 0.5).astype(np.int64)
+    return int((answers == labels).sum())
 
 
 def _values(summary: ModelSummary) -> int:

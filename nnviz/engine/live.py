@@ -156,8 +156,7 @@ class LiveEngine:
         if self._prober is not None:
             image = None if self._last_ask is None else self._last_ask.image
             step = None if self._training is None else self._training.step
-            live = LiveModel(self._model, self._prober, image, step)
-            if self._inspection.carry_out(command, live, self._emit):
+            if self._inspection.carry_out(command, LiveModel(self._model, self._prober, image, step), self._emit):
                 self._repeat_probe()
 
     # --- questions about a picture ---

@@ -22,15 +22,15 @@ class LiveWork:
 
     def __init__(self, load_dataset: LoadDataset) -> None:
         self._load_dataset = load_dataset
-        self._jobs = Jobs()
+        self.jobs = Jobs()
 
     def __bool__(self) -> bool:
         """Tell whether any work is left."""
-        return bool(self._jobs)
+        return bool(self.jobs)
 
     def advance(self, guard: Guard) -> None:
         """Take one step of everything that was begun."""
-        self._jobs.advance(guard)
+        self.jobs.advance(guard)
 
     def begin(
         self, command: Work, model: Any, prober: Prober | None, rejector: Rejector | None, emit: Callable[[Event], None]
@@ -42,11 +42,11 @@ class LiveWork:
                 emit(self._samples(command))
             case commands.FindMisread(dataset, split, folder) if prober is not None:
                 found, model_id = self._load_dataset(dataset, folder), prober.summary.id
-                self._jobs.start(name, live_samples.find_misread(found, split, model, model_id, emit))
+                self.jobs.start(name, live_samples.find_misread(found, split, model, model_id, emit))
             case commands.ReadPictures() if prober is not None:
-                self._jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
+                self.jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
             case commands.StopJob(job):
-                self._jobs.stop(job)
+                self.jobs.stop(job)
 
     def _samples(self, command: commands.ListSamples) -> SamplesReady:
         folder = paths.data_folder(command.data_folder)

@@ -106,6 +106,19 @@ class Prober:
             if keys is None or key in keys
         }
 
+    def variable(self, key: str) -> Any:
+        """Return the live Keras variable called `key`.
+
+        Raises
+        ------
+        UserError
+            When the model has none of this name.
+        """
+        if key not in self._variables:
+            sentence = QT_TRANSLATE_NOOP("Errors", "The model has no variable “{key}”. Nothing was changed.")
+            raise UserError(sentence, key=key)
+        return self._variables[key]
+
     def _check_shape(self, image: Array, place: int) -> None:
         slot = self._inputs.slots[place]
         if slot.dtype == "string" or not slot.accepts(image.shape):

@@ -14,6 +14,9 @@ from nnviz.engine.model_inputs import inputs_of
 
 Body = Callable[[Any, Any], Any]
 
+OUTPUT = ""
+"""The key of the model's first output among its tensors."""
+
 
 class Traces:
     """The functions of one model, each traced when it is first called.
@@ -66,19 +69,21 @@ class Traces:
         return self._call("outputs", body, pictures, (0,))[0]
 
     def tensors(self, pictures: Array) -> dict[str, FloatArray]:
-        """Return every tensor of numbers that the model computes for a batch, (N, ...), by its key."""
+        """Return every tensor of numbers that a batch leads to, (N, ...), by its key, and the model's `OUTPUT`."""
         import tensorflow as tf
 
         keys: list[str] = []
 
         def body(batch: Any, place: Any) -> Any:
             del place
+            outputs, calls = self._record(batch)
             found = {
                 key: tensor
-                for call in self._record(batch)[1]
+                for call in calls
                 for key, tensor in zip(call.keys, call.outputs, strict=True)
                 if isinstance(tensor, tf.Tensor) and tensor.dtype.is_floating and tensor.shape.rank
             }
+            found[OUTPUT] = outputs[0]
             keys[:] = found
             return [tf.cast(tensor, tf.float32) for tensor in found.values()]
 

@@ -1,0 +1,52 @@
+"""Where the weights of one filter or neuron lie in the variables of its layer."""
+
+from __future__ import annotations
+
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.model_summary import LayerInfo
+
+Index = tuple[int | slice, ...]
+
+_ALL = slice(None)
+_LAST = ("Conv1D", "Conv2D", "Conv3D", "Dense", "BatchNormalization", "LayerNormalization", "SeparableConv1D")
+_KNOWN = (*_LAST, "SeparableConv2D", "GroupNormalization", "EinsumDense")
+_SHARED = ("depthwise_kernel", "moving_mean", "moving_variance", "count")
+
+
+def filter_places(layer: LayerInfo, number: int) -> dict[str, Index]:
+    """Return, by the variables' keys, the indices of all weights that only this filter has.
+
+    Raises
+    ------
+    UserError
+        When the layer has no filters, or not so many.
+
+    Examples
+    --------
+    >>> from nnviz.core.model_summary import WeightInfo
+    >>> kernel, bias = WeightInfo("c/kernel", "kernel", (3, 3, 1, 8)), WeightInfo("c/bias", "bias", (8,))
+    >>> filter_places(LayerInfo("c", "c", "Conv2D", (None, 26, 26, 8), 80, (kernel, bias)), 5)["c/bias"]
+    (5,)
+    """
+    transposed, depthwise = layer.type.endswith("Transpose"), layer.type.startswith("Depthwise")
+    count = layer.output_shape[1] if layer.config.get("data_format") == "channels_first" else layer.output_shape[-1]
+    if not layer.weights or not (transposed or depthwise or layer.type in _KNOWN):
+        sentence = QT_TRANSLATE_NOOP(
+            "Errors", "“{layer}” has no filters that could be switched off. Choose a convolution or a dense layer."
+        )
+        raise UserError(sentence, layer=layer.id)
+    if not 0 <= number < (count or 0):
+        sentence = QT_TRANSLATE_NOOP("Errors", "“{layer}” has {count} filters, so there is no filter {number}.")
+        raise UserError(sentence, layer=layer.id, count=count, number=number)
+    found: dict[str, Index] = {}
+    for weight in layer.weights:
+        front = (_ALL,) * (len(weight.shape) - 1)
+        if weight.name in _SHARED:
+            continue
+        if transposed and weight.name == "kernel":
+            found[weight.key] = (*front[1:], number, _ALL)
+        elif depthwise and weight.name == "kernel":
+            found[weight.key] = (*front[1:], *divmod(number, weight.shape[-1]))
+        else:
+            found[weight.key] = (*front, number)
+    return found
