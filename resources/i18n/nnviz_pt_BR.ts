@@ -12,6 +12,14 @@
         <translation>Separar o desenho em dígitos, da esquerda para a direita, e ler cada um</translation>
     </message>
     <message>
+        <source>Show why</source>
+        <translation>Mostrar por quê</translation>
+    </message>
+    <message>
+        <source>Lay over the drawing how much each pixel moves the answer: clear not at all, yellow most of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stages off: {0}</source>
         <translation>Etapas desligadas: {0}</translation>
     </message>
@@ -967,7 +975,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>{file} has more than {limit} MB of text: nothing was opened. Save the array as .npy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} tem mais de {limit} MB de texto: nada foi aberto. Salve o array como .npy.</translation>
     </message>
     <message>
         <source>{file} holds a single array without a key: leave “{key}” out.</source>
@@ -975,7 +983,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>{file} is not a file of an array: nothing was opened. Choose a NumPy file (.npy, .npz), a table (.csv, .tsv, .txt), nested lists (.json) or a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} não é um arquivo de array: nada foi aberto. Escolha um arquivo do NumPy (.npy, .npz), uma tabela (.csv, .tsv, .txt), listas aninhadas (.json) ou uma imagem.</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}. Nothing was opened; choose another file.</source>
@@ -991,7 +999,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>{file} grows out of all proportion when it is unpacked: nothing was opened. If you trust it, save the array as .npy; such files are read piece by piece.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} cresce desmedidamente ao ser descompactado: nada foi aberto. Se você confia nele, salve o array como .npy; esses arquivos são lidos por partes.</translation>
     </message>
     <message>
         <source>{file} holds no arrays: nothing was opened. Choose another file.</source>
@@ -1278,8 +1286,8 @@ perda {1}, acurácia {2}</translation>
         <translation>{file} contém só pesos, sem a descrição das camadas, portanto não forma um modelo. Eles cabem em uma rede de {network}. Nada foi alterado. Veja-os como arrays, ou abra o arquivo do modelo inteiro.</translation>
     </message>
     <message>
-        <source>{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it with its code: the window asks, the command line has --trust.</source>
-        <translation>{file} não foi aberto: {reason}. Nada foi executado nem alterado. Se você mesmo fez este arquivo, abra-o com o código dele: a janela pergunta, a linha de comando tem --trust.</translation>
+        <source>{file} was not opened: {reason}. Nothing was run or changed. If you wrote this file yourself, open it with its code: the window asks, `nnviz inspect` has --trust.</source>
+        <translation>{file} não foi aberto: {reason}. Nada foi executado nem alterado. Se você mesmo fez este arquivo, abra-o com o código dele: a janela pergunta, `nnviz inspect` tem --trust.</translation>
     </message>
     <message>
         <source>it is damaged in a way that stops its reading</source>
@@ -1336,6 +1344,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The model “{model}” has never been given data, so the shape of its input is not known. Run it once on your data, save it again, and open that file.</source>
         <translation>O modelo “{model}” nunca recebeu dados, por isso não se conhece o formato de sua entrada. Execute-o uma vez com seus dados, salve-o de novo e abra esse arquivo.</translation>
+    </message>
+    <message>
+        <source>The model has no variable “{key}”. Nothing was changed.</source>
+        <translation>O modelo não tem a variável “{key}”. Nada foi alterado.</translation>
     </message>
     <message>
         <source>The model “{model}” reads {wanted}, but the picture is {given}. The model was not run; give it a picture of the size that it reads.</source>
@@ -1695,7 +1707,7 @@ perda {1}, acurácia {2}</translation>
     </message>
     <message>
         <source>{file} has more than {limit} values: nothing was opened. Save the array as .npy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} tem mais de {limit} valores: nada foi aberto. Salve o array como .npy.</translation>
     </message>
     <message>
         <source>{file} holds text (“{cell}” in row {line}). Choose one of its columns by its key: {keys}.</source>
@@ -1708,6 +1720,26 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>{file} has {cells} values in row {line} where its first row has {expected}: nothing was opened.</source>
         <translation>{file} tem {cells} valores na linha {line}, mas sua primeira linha tem {expected}: nada foi aberto.</translation>
+    </message>
+    <message>
+        <source>“{layer}” has no filters that could be switched off. Choose a convolution or a dense layer.</source>
+        <translation>“{layer}” não tem filtros que possam ser desligados. Escolha uma convolução ou uma camada densa.</translation>
+    </message>
+    <message>
+        <source>“{layer}” has {count} filters, so there is no filter {number}.</source>
+        <translation>“{layer}” tem {count} filtros, portanto não há o filtro {number}.</translation>
+    </message>
+    <message>
+        <source>There is no picture to explain yet: draw or choose one first.</source>
+        <translation>Ainda não há imagem para explicar: desenhe ou escolha uma primeiro.</translation>
+    </message>
+    <message>
+        <source>The model is training, so its weights were not changed by hand. Stop the training, then try again.</source>
+        <translation>O modelo está em treinamento, por isso seus pesos não foram alterados à mão. Pare o treinamento e tente de novo.</translation>
+    </message>
+    <message>
+        <source>{key} was left as it is: it has no place {index}, or {value} is not a number that fits.</source>
+        <translation>{key} ficou como está: não tem a posição {index}, ou {value} não é um número que caiba ali.</translation>
     </message>
 </context>
 <context>
@@ -2302,6 +2334,52 @@ distância {1}</translation>
     <message>
         <source>The training examples of {0} nearest to the drawing, and the ink that would change.</source>
         <translation>Os exemplos de treinamento de {0} mais próximos do desenho e a tinta que mudaria.</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronColumns</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NeuronsPanel</name>
+    <message>
+        <source>This model has no dense layers, so there are no columns of neurons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw something to see which neurons answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neuron {0} of {1}: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest terms w · x:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · {1} = {2}  from {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense layers as columns of neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orange lines raise a neuron, blue ones lower it; the wider, the more. Click: that neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
     </message>
 </context>
 <context>
