@@ -1,12 +1,11 @@
-"""Arrays in `.npy` and `.npz` files: judged before they are read, mapped when they are large, never unpickled."""
+"""Arrays in files: judged before they are read, mapped when they are large, never unpickled.
+
+NumPy's `.npy` and `.npz`, tables in text (`.csv`, `.tsv`, `.txt`), nested lists in `.json`, and pictures.
+"""
 
 from __future__ import annotations
 
-import lzma
 import os
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,34 +16,33 @@ import numpy as np
 
 from nnviz.core.array_statistics import memory_order, statistics
 from nnviz.core.arrays import Array, read_only
+from nnviz.core.json_array import array_of_lists, arrays_in_json
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
-from nnviz.core.npy_header import NpyHeader, read_npy_header
+from nnviz.core.model_config.refusal import shown
+from nnviz.core.npy_header import MAGIC, read_npy_header
+from nnviz.core.npy_values import checked_text, cut_off, map_values, read_values
+from nnviz.core.npz_file import is_zip, member_names, read_member
+from nnviz.core.picture_file import PICTURE_SUFFIXES, read_picture
+from nnviz.core.records import chosen_field, field_names, field_of
+from nnviz.core.text_table import MAX_BYTES as MAX_TEXT_BYTES
+from nnviz.core.text_table import read_table, table_column, whole_table
 
 MAP_FROM_BYTES = 16 * 2**20
 """A `.npy` file with more bytes of values than this is mapped into memory, not read."""
 MAX_READ_BYTES = 2 * 2**30
 """No array that fills more memory than this is read at once."""
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt")
 
-_CHUNK_BYTES = 2**20
-_LAST_CHARACTER = 0x10FFFF
-_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-# What zipfile and its decompressors raise on damaged, encrypted or unusual archives.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-    OverflowError,
-)
+_EMPTY: Array = np.empty(0)
 
 
 @dataclass(frozen=True, eq=False)
 class ArrayFile:
-    """A read-only array and where it came from; `names` are all keys of an `.npz` file, `key` the chosen one."""
+    """A read-only array and where it came from.
+
+    `names` are the keys of an `.npz` or `.json` file, the fields of records or the columns of a table, `key` the
+    chosen one.
+    """
 
     path: Path
     array: Array
@@ -58,47 +56,51 @@ class ArrayFile:
 
 
 def array_names(path: Path | str) -> tuple[str, ...]:
-    """Return the keys of an `.npz` file in its order, nothing for an `.npy` file.
+    """Return the keys of an `.npz` or `.json` file, the fields of records or the columns of a table, in their order.
+
+    A file that holds a single array has none.
 
     Raises
     ------
     UserError
-        When the file cannot be read or is neither.
+        When the file cannot be read or holds no array.
     """
     with _opened(path) as (stream, name):
-        if not _is_zip(stream):
-            read_npy_header(stream, name)
-            return ()
-        return _names(stream, name)
+        if is_zip(stream):
+            return member_names(stream, name)
+        if _is_npy(stream, path):
+            return field_names(read_npy_header(stream, name).dtype)
+        return _other(stream, Path(path), name, None, only_names=True).names
 
 
 def open_array(path: Path | str, key: str | None = None, mmap: bool = True) -> ArrayFile:
-    """Open an array; `key` chooses one of an `.npz` file, and may be left out where there is only one.
+    """Open an array; `key` chooses one of several, and may be left out where there is only one.
+
+    A field of records in an `.npz` file is chosen as `array.field`; a table without a key is read as a whole.
 
     Raises
     ------
     UserError
-        When there is no such file or key, when it is cut off or damaged, holds Python objects or records, declares
-        more than it holds, or would fill more than `MAX_READ_BYTES` of memory.
+        When there is no such file or key, when it is cut off or damaged, holds Python objects, declares more than it
+        holds, or would fill more than `MAX_READ_BYTES` of memory.
     """
     with _opened(path) as (stream, name):
-        if _is_zip(stream):
-            names = _names(stream, name)
-            chosen = _chosen_key(names, key, name)
-            return ArrayFile(Path(path), _read_member(stream, chosen, name), chosen, names)
+        if is_zip(stream):
+            return _from_archive(stream, Path(path), name, key)
+        if not _is_npy(stream, path):
+            return _other(stream, Path(path), name, key)
         header = read_npy_header(stream, name)
-        if key is not None:
-            raise UserError(
-                QT_TRANSLATE_NOOP("Errors", "{file} holds a single array without a key: leave “{key}” out."),
-                file=name,
-                key=key,
-            )
+        if header.dtype.names is None and key is not None:
+            raise _no_key(name, key)
         held = os.fstat(stream.fileno()).st_size - header.offset
         if held < header.nbytes:
-            raise _cut_off(name, held, header.nbytes)
-        if mmap and header.nbytes > MAP_FROM_BYTES:
-            return ArrayFile(Path(path), _checked(_map(stream, header), header, name))
-        return ArrayFile(Path(path), _read_values(stream, header, name))
+            raise cut_off(name, held, header.nbytes)
+        mapped = mmap and header.nbytes > MAP_FROM_BYTES
+        array = map_values(stream, header, name) if mapped else read_values(stream, header, name, MAX_READ_BYTES)
+        if header.dtype.names is None:
+            return ArrayFile(Path(path), array)
+        field = chosen_field(header.dtype, key, name)
+        return ArrayFile(Path(path), checked_text(field_of(array, field), name), field, field_names(header.dtype))
 
 
 def describe_array(path: Path | str, key: str | None = None) -> dict[str, object]:
@@ -127,6 +129,72 @@ def describe_array(path: Path | str, key: str | None = None) -> dict[str, object
     }
 
 
+def _from_archive(stream: IO[bytes], path: Path, name: str, key: str | None) -> ArrayFile:
+    names = member_names(stream, name)
+    member = key
+    if key is not None and key not in names:
+        member = max((one for one in names if key.startswith(f"{one}.")), key=len, default=key)
+    chosen = _chosen_key(names, member, name)
+    array = read_member(stream, chosen, name, MAX_READ_BYTES)
+    if array.dtype.names is None and key not in (None, chosen):
+        raise _no_key(f"{name} ({chosen})", str(key))
+    if array.dtype.names is not None:
+        field = chosen_field(array.dtype, str(key)[len(chosen) + 1 :] or None, f"{name} ({chosen})")
+        return ArrayFile(path, checked_text(field_of(array, field), name), f"{chosen}.{field}", names)
+    return ArrayFile(path, array, chosen, names)
+
+
+def _other(stream: IO[bytes], path: Path, name: str, key: str | None, only_names: bool = False) -> ArrayFile:
+    """Open what is not NumPy's, by the end of its name."""
+    suffix = path.suffix.lower()
+    if suffix in TABLE_SUFFIXES:
+        table = read_table(_whole(stream, name), name)
+        array = (
+            table_column(table, key, name) if key is not None else _EMPTY if only_names else whole_table(table, name)
+        )
+        return ArrayFile(path, read_only(array), key, table.names)
+    if suffix == ".json":
+        found = arrays_in_json(_whole(stream, name), name)
+        if isinstance(found, dict):
+            names = tuple(found)
+            if only_names:
+                return ArrayFile(path, _EMPTY, None, names)
+            chosen = _chosen_key(names, key, name)
+            return ArrayFile(path, read_only(array_of_lists(found[chosen], f"{name} ({chosen})")), chosen, names)
+        array = found
+    elif suffix in PICTURE_SUFFIXES:
+        array = read_picture(path)
+    else:
+        raise _no_array(name)
+    if key is not None:
+        raise _no_key(name, key)
+    return ArrayFile(path, read_only(array))
+
+
+def _whole(stream: IO[bytes], name: str) -> bytes:
+    data = stream.read(MAX_TEXT_BYTES + 1)
+    if len(data) > MAX_TEXT_BYTES:
+        text = QT_TRANSLATE_NOOP(
+            "Errors", "{file} has more than {limit} MB of text: nothing was opened. Save the array as .npy."
+        )
+        raise UserError(text, file=name, limit=MAX_TEXT_BYTES // 2**20)
+    return data
+
+
+def _no_key(name: str, key: str) -> UserError:
+    text = QT_TRANSLATE_NOOP("Errors", "{file} holds a single array without a key: leave “{key}” out.")
+    return UserError(text, file=name, key=key)
+
+
+def _no_array(name: str) -> UserError:
+    text = QT_TRANSLATE_NOOP(
+        "Errors",
+        "{file} is not a file of an array: nothing was opened. Choose a NumPy file (.npy, .npz), a table (.csv, .tsv, "
+        ".txt), nested lists (.json) or a picture.",
+    )
+    return UserError(text, file=name)
+
+
 @contextmanager
 def _opened(path: Path | str) -> Iterator[tuple[IO[bytes], str]]:
     file, name = Path(path), str(path)
@@ -151,40 +219,11 @@ def _unreadable(name: str, reason: str) -> UserError:
     return UserError(text, file=name, reason=reason)
 
 
-def _cut_off(name: str, held: int, expected: int) -> UserError:
-    text = QT_TRANSLATE_NOOP(
-        "Errors",
-        "{file} is cut off: its array needs {expected} bytes and only {held} are there. Nothing was opened; copy or "
-        "save it again.",
-    )
-    return UserError(text, file=name, held=held, expected=expected)
-
-
-def _damaged_archive(name: str) -> UserError:
-    text = QT_TRANSLATE_NOOP(
-        "Errors", "{file} is damaged, cut off or encrypted: nothing was opened. Copy or save it again."
-    )
-    return UserError(text, file=name)
-
-
-def _is_zip(stream: IO[bytes]) -> bool:
-    start = stream.read(4)
+def _is_npy(stream: IO[bytes], path: Path | str) -> bool:
+    """Tell by its first bytes, or its name, so that what ought to be one and is not is told as such."""
+    start = stream.read(len(MAGIC))
     stream.seek(0)
-    return start in _ZIP_STARTS
-
-
-def _names(stream: IO[bytes], name: str) -> tuple[str, ...]:
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            members = dict.fromkeys(archive.namelist())
-    except _ZIP_ERRORS as error:
-        raise _damaged_archive(name) from error
-    names = tuple(member.removesuffix(".npy") for member in members if member.endswith(".npy"))
-    if not names:
-        raise UserError(
-            QT_TRANSLATE_NOOP("Errors", "{file} holds no arrays: nothing was opened. Choose another file."), file=name
-        )
-    return names
+    return start == MAGIC or Path(path).suffix.lower() in (".npy", ".npz")
 
 
 def _chosen_key(names: tuple[str, ...], key: str | None, name: str) -> str:
@@ -196,65 +235,5 @@ def _chosen_key(names: tuple[str, ...], key: str | None, name: str) -> str:
         text = QT_TRANSLATE_NOOP("Errors", "{file} holds several arrays. Choose one by its key: {keys}.")
     else:
         text = QT_TRANSLATE_NOOP("Errors", "{file} holds no array “{key}”. Its keys: {keys}.")
-    shown = ", ".join(names[:40]) + (", …" if len(names) > 40 else "")
-    raise UserError(text, file=name, key=key, keys=shown)
-
-
-def _read_member(stream: IO[bytes], key: str, name: str) -> Array:
-    label = f"{name} ({key})"
-    try:
-        with zipfile.ZipFile(stream) as archive, archive.open(f"{key}.npy") as member:
-            held = archive.getinfo(f"{key}.npy").file_size
-            header = read_npy_header(member, label)
-            if held - header.offset < header.nbytes:
-                raise _cut_off(label, held - header.offset, header.nbytes)
-            return _read_values(member, header, label)
-    except _ZIP_ERRORS as error:
-        raise _damaged_archive(name) from error
-
-
-def _read_values(stream: IO[bytes], header: NpyHeader, name: str) -> Array:
-    if header.nbytes > MAX_READ_BYTES:
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Errors",
-                "{file} would fill {size} MB of memory, more than the {limit} MB that nnviz reads at once: nothing was "
-                "opened. Save the array as .npy; such files are read piece by piece.",
-            ),
-            file=name,
-            size=header.nbytes // 2**20,
-            limit=MAX_READ_BYTES // 2**20,
-        )
-    # In pieces, so that memory grows with what is really there and not with what was declared.
-    values = bytearray()
-    while len(values) < header.nbytes:
-        chunk = stream.read(min(_CHUNK_BYTES, header.nbytes - len(values)))
-        if not chunk:
-            raise _cut_off(name, len(values), header.nbytes)
-        values += chunk
-    flat = np.frombuffer(values, header.dtype) if values else np.empty(0, header.dtype)
-    array = flat.reshape(header.shape, order="F" if header.fortran_order else "C")
-    return read_only(_checked(array, header, name))
-
-
-def _map(stream: IO[bytes], header: NpyHeader) -> Array:
-    order = "F" if header.fortran_order else "C"
-    mapped: Array = np.memmap(stream, header.dtype, "r", header.offset, header.shape, order)  # type: ignore[call-overload]
-    return mapped
-
-
-def _checked(array: Array, header: NpyHeader, name: str) -> Array:
-    """Refuse text with numbers that are no characters: to look at such a cell is an error."""
-    if array.dtype.kind == "U":
-        flat = array.reshape(-1, order="F" if header.fortran_order else "C")
-        codes = flat.view(np.dtype("u4").newbyteorder(array.dtype.byteorder))
-        if codes.max(initial=0) > _LAST_CHARACTER:
-            raise _damaged_text(name)
-    return array
-
-
-def _damaged_text(name: str) -> UserError:
-    text = QT_TRANSLATE_NOOP(
-        "Errors", "{file} holds text with impossible characters: nothing was opened. Save the array again."
-    )
-    return UserError(text, file=name)
+    listed = ", ".join(map(shown, names[:40])) + (", …" if len(names) > 40 else "")
+    raise UserError(text, file=name, key=key, keys=listed)

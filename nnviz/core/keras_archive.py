@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 import struct
@@ -14,6 +13,7 @@ from typing import IO, Literal
 
 from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.core.model_config.refusal import ModelRefused, shown
+from nnviz.core.zip_directory import directory_size
 
 CONFIG = "config.json"
 METADATA = "metadata.json"
@@ -25,9 +25,6 @@ HARMLESS_BYTES = 16 * 2**20
 MOST_EXPANSION = 150
 
 _CHUNK = 2**18
-_END = struct.Struct("<4s4H2LH")
-_END_64 = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR_64 = struct.Struct("<4sLQL")
 _ASSET = re.compile(r"assets(/[A-Za-z0-9_][A-Za-z0-9_.\- ]*)*/?")
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HDF5_START = b"\x89HDF\r\n\x1a\n"
@@ -116,31 +113,10 @@ def opened(stream: IO[bytes]) -> Iterator[KerasArchive]:
 
 def _check_directory_size(stream: IO[bytes]) -> None:
     """Judge the list of members before `zipfile` reads it whole."""
-    size = stream.seek(0, os.SEEK_END)
-    reach = min(size, _END.size + 2**16)
-    stream.seek(size - reach)
-    tail = stream.read(reach)
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or len(tail) - at < _END.size:
-        raise zipfile.BadZipFile
-    fields = _END.unpack_from(tail, at)
-    members, directory = fields[4], fields[5]
-    before = size - reach + at - _LOCATOR_64.size
-    if before >= 0:
-        stream.seek(before)
-        locator = stream.read(_LOCATOR_64.size)
-        if locator.startswith(b"PK\x06\x07"):
-            members, directory = _of_zip_64(stream, _LOCATOR_64.unpack(locator)[2])
-    stream.seek(0)
-    if members > MOST_MEMBERS or directory > MAX_DIRECTORY_BYTES:
+    members, size = directory_size(stream)
+    if members > MOST_MEMBERS or size > MAX_DIRECTORY_BYTES:
         reason = QT_TRANSLATE_NOOP("Errors", "it holds more than {limit} files")
         raise ModelRefused(reason, limit=MOST_MEMBERS)
-
-
-def _of_zip_64(stream: IO[bytes], offset: int) -> tuple[int, int]:
-    stream.seek(offset)
-    fields = _END_64.unpack(stream.read(_END_64.size))
-    return fields[7], fields[8]
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:

@@ -46,7 +46,7 @@ def read_npy_header(stream: IO[bytes], name: str) -> NpyHeader:
     Raises
     ------
     UserError
-        When it is no `.npy` file, is cut off, or holds Python objects, records or an impossible shape.
+        When it is no `.npy` file, is cut off, or holds Python objects or an impossible shape.
     """
     start = stream.read(8)
     if not start.startswith(MAGIC):
@@ -82,12 +82,10 @@ def _fields(text: str, name: str) -> tuple[tuple[int, ...], object, bool]:
 
 
 def _dtype(descr: object, name: str) -> np.dtype[Any]:
-    if not isinstance(descr, str):
-        raise _records(name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            dtype = np.dtype(descr)
+            dtype = np.lib.format.descr_to_dtype(descr) if isinstance(descr, list) else np.dtype(_text(descr))
     except (TypeError, ValueError, SyntaxError, OverflowError, MemoryError) as error:
         raise _damaged(name) from error
     if dtype.hasobject:
@@ -99,11 +97,18 @@ def _dtype(descr: object, name: str) -> np.dtype[Any]:
             ),
             file=name,
         )
-    if dtype.kind == "V":
-        raise _records(name)
+    if dtype.kind == "V" and dtype.names is None:
+        raise _damaged(name)
     if dtype.itemsize == 0:
         raise _damaged(name)
     return dtype
+
+
+def _text(descr: object) -> str:
+    """Return the name of a type; NumPy would take much else for one."""
+    if not isinstance(descr, str) or "," in descr:
+        raise TypeError(descr)
+    return descr
 
 
 def _check_shape(header: NpyHeader, name: str) -> None:
@@ -123,14 +128,5 @@ def _not_numpy(name: str) -> UserError:
 def _damaged(name: str) -> UserError:
     text = QT_TRANSLATE_NOOP(
         "Errors", "The beginning of {file} is damaged or cut off: nothing was opened. Save or copy the array again."
-    )
-    return UserError(text, file=name)
-
-
-def _records(name: str) -> UserError:
-    text = QT_TRANSLATE_NOOP(
-        "Errors",
-        "{file} holds records with named fields, not plain values: nothing was opened. Save one field of it, for "
-        "example array['field'].",
     )
     return UserError(text, file=name)

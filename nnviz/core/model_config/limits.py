@@ -34,16 +34,16 @@ def parse_json(data: bytes, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NOD
     {'units': [3, None]}
     >>> parse_json(b"[" * 100_000)
     Traceback (most recent call last):
-    nnviz.core.model_config.refusal.ModelRefused: its description is nested more than 64 levels deep
+    nnviz.core.model_config.refusal.ModelRefused: its text is nested more than 64 levels deep
     """
     if len(data) > max_bytes:
-        reason = QT_TRANSLATE_NOOP("Errors", "its description has more than {limit} MB")
+        reason = QT_TRANSLATE_NOOP("Errors", "its text has more than {limit} MB")
         raise ModelRefused(reason, limit=max_bytes // 2**20)
     _measure(data, max_nodes)
     try:
         return json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles, parse_int=_bounded_integer)
     except (ValueError, RecursionError) as error:
-        reason = QT_TRANSLATE_NOOP("Errors", "its description is damaged: it is not JSON text")
+        reason = QT_TRANSLATE_NOOP("Errors", "its text is damaged: it is not JSON")
         raise ModelRefused(reason) from error
 
 
@@ -56,10 +56,10 @@ def _measure(data: bytes, max_nodes: int) -> None:
         elif token in b"]}":
             depth -= 1
         if depth > MAX_DEPTH:
-            reason = QT_TRANSLATE_NOOP("Errors", "its description is nested more than {limit} levels deep")
+            reason = QT_TRANSLATE_NOOP("Errors", "its text is nested more than {limit} levels deep")
             raise ModelRefused(reason, limit=MAX_DEPTH)
         if count > _TOKENS_A_NODE * max_nodes:
-            reason = QT_TRANSLATE_NOOP("Errors", "its description has more than {limit} values")
+            reason = QT_TRANSLATE_NOOP("Errors", "its text has more than {limit} values")
             raise ModelRefused(reason, limit=max_nodes)
 
 
