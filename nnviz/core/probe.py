@@ -14,8 +14,8 @@ class Probe:
 
     `image` is the input without the batch axis; `output` is the model's first output, flattened; `tensors` maps a
     call's id (see `LayerInfo`) to its output without the batch axis, in Keras' order (H, W, C); `weights` maps a
-    variable's key to its value. `step` counts training steps so far, `generation` the request that it answers. `digit_score` (0 to 1) tells how much
-    the image looks like a digit at all, for prepared drawings of a model that reads digits.
+    variable's key to its value. `step` counts training steps so far, `generation` the request that it answers.
+    `digit_score` (0 to 1) tells how much the image looks like a digit at all, for drawings of a model of digits.
     """
 
     generation: int
