@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Lay over the drawing how much each pixel moves the answer: clear not at all, yellow most of all</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar sobre o desenho quanto cada pixel muda a resposta: transparente nada, amarelo mais</translation>
     </message>
     <message>
         <source>Stages off: {0}</source>
@@ -2340,42 +2340,42 @@ distância {1}</translation>
     <name>NeuronColumns</name>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de {1}</translation>
     </message>
 </context>
 <context>
     <name>NeuronsPanel</name>
     <message>
         <source>This model has no dense layers, so there are no columns of neurons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo não tem camadas densas, portanto não há colunas de neurônios.</translation>
     </message>
     <message>
         <source>Draw something to see which neurons answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desenhe algo para ver quais neurônios respondem.</translation>
     </message>
     <message>
         <source>neuron {0} of {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>neurônio {0} de {1}: {2}</translation>
     </message>
     <message>
         <source>largest terms w · x:</source>
-        <translation type="unfinished"></translation>
+        <translation>maiores termos w · x:</translation>
     </message>
     <message>
         <source>{0} · {1} = {2}  from {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} = {2}  de {3}</translation>
     </message>
     <message>
         <source>its weights</source>
-        <translation type="unfinished"></translation>
+        <translation>seus pesos</translation>
     </message>
     <message>
         <source>Dense layers as columns of neurons</source>
-        <translation type="unfinished"></translation>
+        <translation>Camadas densas como colunas de neurônios</translation>
     </message>
     <message>
         <source>Orange lines raise a neuron, blue ones lower it; the wider, the more. Click: that neuron.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas laranja aumentam um neurônio, azuis o diminuem; quanto mais largas, mais. Clique: esse neurônio.</translation>
     </message>
     <message>
         <source>Copy the picture</source>
