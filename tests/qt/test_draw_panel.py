@@ -11,13 +11,14 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
+from nnviz.core.attribution import Attribution, Method, Target
 from nnviz.core.dataset import Sample
 from nnviz.core.drawing import Drawing, Stroke
 from nnviz.core.messages import UserError
 from nnviz.core.number_reading import prepare_digits
 from nnviz.core.preparation import Preparation, prepare
-from nnviz.engine.commands import Ask, AskMany, PickSample
-from nnviz.engine.events import ManyReady
+from nnviz.engine.commands import Ask, AskMany, Attribute, PickSample
+from nnviz.engine.events import AttributionReady, ManyReady
 from nnviz.qt.panels.draw import DrawPanel
 from nnviz.qt.theme import DARK, LIGHT, apply_theme
 
@@ -211,6 +212,58 @@ def test_the_number_follows_the_drawing_and_forgets_answers_of_another(shown, qt
     shown.panel.canvas.clear()
     shown.panel.canvas.sketch.set_drawing(SEVEN)
     qtbot.waitUntil(lambda: len(shown.engine.posted_of(AskMany)[-1].images) == 1)
+
+
+def _explained(shown, **more):
+    values = np.zeros((28, 28))
+    values[14, 14] = 1.0
+    state = shown.store.state
+    facts = {"generation": state.generation, "model_id": "digits", "method": Method.SALIENCY} | more
+    found = Attribution(facts.pop("method"), Target(), values, signed=False, score=0.9)
+    shown.engine.attribution_ready.emit(AttributionReady(found, **facts))
+
+
+def test_why_lays_the_pixels_that_decide_on_the_drawing(shown, qtbot):
+    shown.live(digit_model())
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    shown.answer(one_hot(7), image=shown.store.state.image)
+    plain = shown.panel.canvas.grab().toImage()
+    assert shown.engine.posted_of(Attribute) == []
+    shown.panel.notes.why_switch.click()
+    qtbot.waitUntil(lambda: len(shown.engine.posted_of(Attribute)) == 1)
+    asked = shown.engine.posted_of(Attribute)[0]
+    assert asked.image is shown.store.state.image
+    overlay = shown.panel.why.overlay
+    _explained(shown, generation=-1)
+    _explained(shown, model_id="another")
+    _explained(shown, method=Method.OCCLUSION)
+    assert not overlay.isVisible()
+    _explained(shown)
+    assert overlay.isVisible()
+    middle = overlay.target().center().toPoint()
+    laid = shown.panel.canvas.grab().toImage()
+    scale = overlay.target().width() / 28
+    spot = middle + QPoint(round(0.5 * scale), round(0.5 * scale))
+    assert laid.pixelColor(spot) != plain.pixelColor(spot)
+    shown.panel.notes.why_switch.click()
+    assert not overlay.isVisible()
+
+
+def test_why_follows_the_drawing_and_lets_the_mouse_through(shown, qtbot):
+    shown.live(digit_model())
+    shown.panel.notes.why_switch.click()
+    shown.panel.canvas.sketch.set_drawing(SEVEN)
+    shown.answer(one_hot(7), image=shown.store.state.image)
+    qtbot.waitUntil(lambda: len(shown.engine.posted_of(Attribute)) == 1)
+    _explained(shown)
+    generation = shown.store.state.generation
+    qtbot.mouseClick(shown.panel.canvas, LEFT, pos=QPoint(30, 30))
+    assert shown.store.state.generation > generation
+    shown.panel.resize(900, 700)
+    QApplication.processEvents()
+    assert shown.panel.why.overlay.size() == shown.panel.canvas.size()
+    shown.panel.canvas.clear()
+    assert not shown.panel.why.overlay.isVisible()
 
 
 def test_only_models_of_digits_read_numbers(shown):

@@ -23,6 +23,7 @@ from nnviz.qt.panels.base import Panel
 from nnviz.qt.panels.draw_doors import DrawDoors
 from nnviz.qt.panels.draw_layout import DrawLayout
 from nnviz.qt.panels.draw_number import DrawNumber
+from nnviz.qt.panels.draw_why import DrawWhy
 from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.answer_notes import AnswerNotes
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
@@ -54,6 +55,7 @@ class DrawPanel(Panel):
         self.caption.setProperty("role", "muted")
         self.notes = AnswerNotes()
         self.number = DrawNumber(self.context, self)
+        self.why = DrawWhy(self.context, self.canvas, self)
         self._doubt: UserError | None = None
         self._layout = DrawLayout(
             self, self.tools, self.canvas, self.pixels, self.caption, self.verdict, self.bars, self.notice, self.notes
@@ -71,6 +73,7 @@ class DrawPanel(Panel):
         self.tools.open_asked.connect(self._on_tools_open_asked)
         self.tools.sample_asked.connect(self._on_tools_sample_asked)
         self.notes.number_switch.toggled.connect(self.number.switch)
+        self.notes.why_switch.toggled.connect(self.why.switch)
         self.notes.hint_clicked.connect(self._on_notes_hint_clicked)
         self.number.changed.connect(self._on_number_changed)
         self.context.engine.sample_ready.connect(self._on_engine_sample_ready)
@@ -132,6 +135,7 @@ class DrawPanel(Panel):
         if old is None or new.preparation != old.preparation:
             self.notes.set_stages_off(len(stages_off(new.preparation)))
         self.number.follow(new, old)
+        self.why.follow(new, old)
 
     def _shows_blank(self, state: ViewState) -> bool:
         return state.image is None or (state.image is self._own_image and self._blank)

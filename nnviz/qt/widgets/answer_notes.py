@@ -12,9 +12,10 @@ from nnviz.qt.widgets.flow_layout import FlowLayout
 
 
 class AnswerNotes(QWidget):
-    """`reason` tells a doubt, `hint` what else is to know; `number_switch` asks for the drawing as a number.
+    """`reason` tells a doubt, `hint` what else is to know.
 
-    `hint_clicked` follows a click on the hint.
+    `number_switch` asks for the drawing as a number, `why_switch` for the pixels that decide; `hint_clicked` follows
+    a click on the hint.
     """
 
     hint_clicked = Signal()
@@ -26,9 +27,10 @@ class AnswerNotes(QWidget):
         self.reason, self.digits = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.hint = QPushButton()
         self.hint.clicked.connect(self.hint_clicked)
-        self.number_switch = QCheckBox()
+        self.number_switch, self.why_switch = QCheckBox(), QCheckBox()
         self.switches = QWidget()
         row = FlowLayout(self.switches, spacing=12)
+        row.addWidget(self.why_switch)
         row.addWidget(self.number_switch)
         row.addWidget(self.hint)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -65,6 +67,10 @@ class AnswerNotes(QWidget):
     def _retranslate(self) -> None:
         self.number_switch.setText(self.tr("Read as a number"))
         self.number_switch.setToolTip(self.tr("Take the drawing apart into digits, from left to right, and read each"))
+        self.why_switch.setText(self.tr("Show why"))
+        self.why_switch.setToolTip(
+            self.tr("Lay over the drawing how much each pixel moves the answer: clear not at all, yellow most of all")
+        )
         self._retranslate_hint()
         self._retranslate_digits()
 
