@@ -95,6 +95,8 @@ def test_hovering_tells_type_shape_parameters_and_costs(live, qtbot):
     assert "scores" in text
     assert "Dense" in text
     assert "27,040 parameters" in text
+    assert "40 B of values" in text
+    assert "27,040 multiply-adds" in text
     assert live.view.toolTip() == text
     qtbot.mouseMove(live.view, QPoint(2, 2))
     assert live.readout.text().startswith("conv  ·  Conv2D  ·  26 × 26 × 4")

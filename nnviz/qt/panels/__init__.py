@@ -46,6 +46,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("model_map", QT_TRANSLATE_NOOP("Panels", "Map of the model"), "model_map:ModelMapPanel", Area.TOP),
     PanelSpec("arithmetic", QT_TRANSLATE_NOOP("Panels", "One unit"), "arithmetic:ArithmeticPanel", Area.RIGHT),
     PanelSpec("why", QT_TRANSLATE_NOOP("Panels", "Why this class"), "why:WhyPanel", Area.RIGHT),
+    PanelSpec("neurons", QT_TRANSLATE_NOOP("Panels", "Neurons"), "neurons:NeuronsPanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )
@@ -87,7 +88,7 @@ WORKSPACES: tuple[Workspace, ...] = (
         (42, 33, 25),
         above="model_map",
         above_share=36,
-        tabs=(("arithmetic", "why"),),
+        tabs=(("arithmetic", "why"), ("arithmetic", "neurons")),
     ),
     Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, 
 
 from nnviz.core.class_scores import ranked
 from nnviz.core.messages import UserError
+from nnviz.core.model_costs import ModelCosts, model_costs
 from nnviz.core.model_map import model_map
 from nnviz.core.model_summary import LayerInfo
 from nnviz.core.view_state import ViewState
 from nnviz.qt.layer_words import shape_text
 from nnviz.qt.live_state import default_layer_id
-from nnviz.qt.numerals import percent, whole
+from nnviz.qt.numerals import data_size, percent, whole
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.throttle import Throttle
 from nnviz.qt.widgets.colour_legend import ColourLegend
@@ -29,6 +30,7 @@ class ModelMapPanel(Panel):
 
     def build(self) -> None:
         """Make the widgets."""
+        self._costs: ModelCosts | None = None
         self._hovered: str | None = None
         self.empty = QLabel(wordWrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,6 +81,7 @@ class ModelMapPanel(Panel):
         """Draw what differs between the two states."""
         if old is None or new.model is not old.model:
             self._pages.setCurrentIndex(0 if new.model is None else 1)
+            self._costs = None if new.model is None else model_costs(new.model)
             self.view.set_map(None if new.model is None else model_map(new.model))
         pictures = self.view.pictures
         pictures.set_scale(new.colour_scale)
@@ -112,6 +115,11 @@ class ModelMapPanel(Panel):
         parts = [layer.id, layer.type, shape_text(layer.output_shape)]
         if layer.parameters:
             parts.append(self.tr("{0} parameters").format(whole(layer.parameters)))
+        costs = None if self._costs is None else self._costs.layer(layer.id)
+        if costs is not None and costs.activation_bytes is not None:
+            parts.append(self.tr("{0} of values").format(data_size(costs.activation_bytes)))
+        if costs is not None and costs.multiply_adds:
+            parts.append(self.tr("{0} multiply-adds").format(whole(costs.multiply_adds)))
         picture = self.view.pictures.picture(layer.id)
         if picture is not None and picture.faces.channel is not None:
             parts.append(self.tr("in front: map {0}").format(picture.faces.channel))
