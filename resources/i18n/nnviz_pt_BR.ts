@@ -2220,6 +2220,14 @@ perda {1}, acurácia {2}</translation>
         <translation>{0} parâmetros</translation>
     </message>
     <message>
+        <source>{0} of values</source>
+        <translation>{0} de valores</translation>
+    </message>
+    <message>
+        <source>{0} multiply-adds</source>
+        <translation>{0} multiplicações-somas</translation>
+    </message>
+    <message>
         <source>in front: map {0}</source>
         <translation>na frente: mapa {0}</translation>
     </message>
@@ -2456,6 +2464,10 @@ distância {1}</translation>
     <message>
         <source>Why this class</source>
         <translation>Por que esta classe</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neurônios</translation>
     </message>
     <message>
         <source>Arrays</source>
