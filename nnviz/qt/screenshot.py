@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread
@@ -16,6 +17,8 @@ from nnviz.engine import commands
 from nnviz.qt.application import Laboratory, make_application
 from nnviz.qt.panels import PANELS, WORKSPACES
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
+from nnviz.qt.panels.neighbours import NeighboursPanel
+from nnviz.qt.panels.preparation import PreparationPanel
 from nnviz.qt.settings import Settings
 
 _PATIENCE_MS = 120_000
@@ -75,10 +78,20 @@ def _fill(laboratory: Laboratory) -> None:
     if samples:
         laboratory.window.files.open_paths([str(samples[0])])
         _wait(lambda: state.state.probe is not None, "the drawing's answer")
+        _wait_for_answers(laboratory)
     sheet = laboratory.window.panel("contact_sheet")
     if samples and isinstance(sheet, ContactSheetPanel):
         sheet.read_files([str(paths.resources() / "samples")])
         _wait(lambda: sheet.complete, "the readings of many pictures")
+
+
+def _wait_for_answers(laboratory: Laboratory) -> None:
+    """Show the panels that ask questions of their own about the drawing, until each is answered."""
+    for panel_id in ("preparation", "neighbours"):
+        laboratory.window.show_alone(panel_id)
+        panel = laboratory.window.panel(panel_id)
+        if isinstance(panel, PreparationPanel | NeighboursPanel):
+            _wait(partial(getattr, panel, "answered"), f"the answer for the panel {panel_id}")
 
 
 def _picture(laboratory: Laboratory, target: str, out: Path, size: tuple[int, int]) -> Path:

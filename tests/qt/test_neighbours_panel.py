@@ -86,7 +86,9 @@ def test_a_person_s_choice_is_kept(shown, qtbot):
 
 def test_neighbours_and_the_ink_between_are_shown(shown):
     image = shown.draw()
+    assert not shown.panel.answered
     near = shown.found(image)
+    assert shown.panel.answered
     np.testing.assert_array_equal(shown.panel.drawing.values, image)
     for index, card in enumerate(shown.panel.grid.cards):
         assert card.isVisible()

@@ -70,7 +70,9 @@ def test_every_stage_is_shown_and_asked_with_it_switched_over(shown):
 
 def test_the_answer_without_a_stage_stands_beside_it(shown):
     shown.draw()
+    assert not shown.panel.answered
     shown.answer([1, 1, 7, 1, 1, 1, 9])
+    assert shown.panel.answered
     assert "1 with 91.0 %" in shown.panel.summary.text()
     cards = shown.panel.cards
     assert cards["ink"].other.text() == "Without it: 1, 91.0 %"

@@ -93,6 +93,11 @@ class NeighboursPanel(Panel):
         self._scroll.setWidget(inner)
         return self._scroll
 
+    @property
+    def answered(self) -> bool:
+        """Whether the engine has answered about a drawing."""
+        return self._shown is not None
+
     # --- asking ---
 
     def show_state(self, new: ViewState, old: ViewState | None) -> None:

@@ -76,6 +76,11 @@ class PreparationPanel(Panel):
         self._scroll = scroll
         return scroll
 
+    @property
+    def answered(self) -> bool:
+        """Whether the engine has answered about a drawing."""
+        return self._answers is not None
+
     # --- what is shown ---
 
     def show_state(self, new: ViewState, old: ViewState | None) -> None:
