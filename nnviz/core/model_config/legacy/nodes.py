@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nnviz.core.model_config.legacy.operations import operation_of
+from nnviz.core.model_config.legacy.operations import operation_of, operation_of_keras_3
 from nnviz.core.model_config.legacy.origin import Origin
 
 Item = dict[str, Any]
@@ -39,7 +39,9 @@ class Calls:
 
     def operation(self, layer: Item) -> Item | None:
         """Return the operation of Keras 3 that a bare function of TensorFlow stands for, with its calls."""
-        return operation_of(layer, self._reference)
+        if self._origin.generation == 3:
+            return operation_of_keras_3(layer)
+        return operation_of(layer, self._referred)
 
     def inbound(self, old: Item, layer: Item) -> list[Any]:
         """Return the calls of `layer`, which was translated from `old`."""
@@ -78,10 +80,15 @@ class Calls:
             if len(edge) > 3 and isinstance(edge[3], dict):
                 kwargs |= edge[3]
         return {
-            key: self._reference(value) if self._is_reference(value) else value
+            key: self._referred(value)
             for key, value in kwargs.items()
             if value is not None and not (key == "training" and value is False)
         }
+
+    def _referred(self, value: Any) -> Any:
+        if self._is_reference(value):
+            return self._reference(value)
+        return [self._referred(one) for one in value] if isinstance(value, list) else value
 
     def _reference(self, edge: Any) -> Item:
         name, call, output = edge[:3]

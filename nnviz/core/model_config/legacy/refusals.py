@@ -34,3 +34,11 @@ def unknown_old_class(layer: Any, class_name: Any) -> ModelRefused:
         "Errors", "the layer “{layer}” is a “{class_name}” of an old Keras, which nnviz cannot compute"
     )
     return ModelRefused(reason, layer=shown(layer), class_name=shown(class_name))
+
+
+def unknown_function(layer: Any, function: Any) -> ModelRefused:
+    """Tell that a bare function of TensorFlow has no counterpart here."""
+    reason = QT_TRANSLATE_NOOP(
+        "Errors", "“{layer}” calls the function {function} of TensorFlow, which nnviz does not open from a file"
+    )
+    return ModelRefused(reason, layer=shown(layer), function=shown(function))
