@@ -102,18 +102,21 @@ class PickSample:
 
 @dataclass(frozen=True, eq=False)
 class Attribute:
-    """Explain the live model's answer for `image`, or for the picture asked last; a newer one replaces it."""
+    """Explain the live model's answer for `image` (None: the picture asked last); the latest of an owner counts."""
 
     method: Method
     target: Target = field(default_factory=Target)
     options: Options = field(default_factory=Options)
     generation: int = 0
     image: Array | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True)
 class StopAttribution:
-    """Cancel the explanation that is being computed."""
+    """Cancel the explanation that is being computed for an owner."""
+
+    owner: str = ""
 
 
 @dataclass(frozen=True)

@@ -117,11 +117,12 @@ class SampleReady:
 
 @dataclass(frozen=True, eq=False)
 class AttributionReady:
-    """An explanation, or a part of one (`attribution.fraction`); `generation` is that of the command."""
+    """An explanation, or a part of one (`attribution.fraction`); `generation` and `owner` are the command's."""
 
     attribution: Attribution
     generation: int
     model_id: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,6 +44,7 @@ class LiveInspection:
         self._prober: Prober | None = None
         self._attributor: Attributor | None = None
         self._edits: WeightEdits | None = None
+        self._owners: set[str] = set()
 
     def carry_out(self, command: commands.Command, live: LiveModel, emit: Callable[[Event], None]) -> bool:
         """Do what a command asks; return whether weights were changed.
@@ -56,9 +57,10 @@ class LiveInspection:
         self._turn_to(live)
         match command:
             case commands.Attribute():
-                self._jobs.start(_ATTRIBUTION, self._explain(command, live, emit))
-            case commands.StopAttribution():
-                self._jobs.stop(_ATTRIBUTION)
+                self._owners.add(command.owner)
+                self._jobs.start(_ATTRIBUTION + command.owner, self._explain(command, live, emit))
+            case commands.StopAttribution(owner):
+                self._jobs.stop(_ATTRIBUTION + owner)
             case commands.MeasureHealth():
                 self._jobs.start(_HEALTH, self._measure(command, live, emit))
             case commands.SetWeight() | commands.SwitchFilterOff() | commands.UndoWeights() | commands.RedoWeights():
@@ -69,7 +71,8 @@ class LiveInspection:
 
     def forget(self) -> None:
         """Give up what is being computed for a model that is no longer live."""
-        self._jobs.stop(_ATTRIBUTION)
+        for owner in self._owners:
+            self._jobs.stop(_ATTRIBUTION + owner)
         self._jobs.stop(_HEALTH)
         self._prober = self._attributor = self._edits = None
 
@@ -90,7 +93,7 @@ class LiveInspection:
             raise UserError(sentence)
         progress = self._attributor_of(live).progress(command.method, image, command.target, command.options)
         for found in progress:
-            emit(AttributionReady(found, command.generation, live.prober.summary.id))
+            emit(AttributionReady(found, command.generation, live.prober.summary.id, command.owner))
             if found.fraction < 1.0:
                 yield
 

@@ -34,7 +34,7 @@ class Mailbox:
         with self._lock:
             was_empty = not self._events and not self._latest
             if isinstance(event, _LATEST_ONLY):
-                owner = event.owner if isinstance(event, ManyReady) else ""
+                owner = event.owner if isinstance(event, (ManyReady, AttributionReady)) else ""
                 self._latest[type(event), owner] = event
             else:
                 self._events.append(event)

@@ -56,6 +56,18 @@ def test_drawing_and_stopping_go_on_while_a_long_explanation_runs(asked):
     assert not asked.of(events.Failed)
 
 
+def test_explanations_of_two_owners_do_not_replace_each_other(asked):
+    endless = Options(iterations=1_000_000)
+    asked.engine.post(commands.Attribute(Method.MAXIMISATION, Target(1), endless, owner="why"))
+    asked.wait(lambda: asked.of(events.AttributionReady))
+    asked.engine.post(commands.Attribute(Method.SALIENCY, Target(1), owner="field"))
+    asked.wait(lambda: any(event.owner == "field" for event in asked.of(events.AttributionReady)))
+    count = len(asked.of(events.AttributionReady))
+    asked.wait(lambda: len(asked.of(events.AttributionReady)) > count)
+    assert asked.of(events.AttributionReady)[-1].owner == "why"
+    asked.engine.post(commands.StopAttribution("why"))
+
+
 def test_health_is_measured_over_a_data_set(asked):
     asked.engine.post(commands.MeasureHealth("digits", "test", 60))
     asked.wait(lambda: asked.of(events.HealthReady) and asked.of(events.HealthReady)[-1].report.fraction == 1.0)

@@ -15,7 +15,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.engine.attribution.traces import Traces
 
-_BATCH_BYTES = 400_000_000
+_BATCH_BYTES = 100_000_000
 _NO_MAPS = ("Pooling", "Dropout", "Flatten", "Input")
 
 

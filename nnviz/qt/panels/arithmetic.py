@@ -212,7 +212,9 @@ class ArithmeticPanel(Panel):
         if view is not None and self.isVisible():
             self._generation += 1
             target = Target(layer_id=view.layer.id, unit=view.unit)
-            self.context.engine.post(commands.Attribute(Method.EFFECTIVE_FIELD, target, generation=self._generation))
+            self.context.engine.post(
+                commands.Attribute(Method.EFFECTIVE_FIELD, target, generation=self._generation, owner="arithmetic")
+            )
 
     @Slot(object)
     def _on_engine_attribution_ready(self, event: AttributionReady) -> None:

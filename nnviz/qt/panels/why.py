@@ -33,6 +33,9 @@ from nnviz.qt.widgets.why_choices import WhyChoices
 _ASK_MS = 150
 
 
+_OWNER = "why"
+
+
 class WhyPanel(Panel):
     """The drawing under the colours of an explanation; a new stroke is explained anew."""
 
@@ -126,7 +129,7 @@ class WhyPanel(Panel):
         self._generation += 1
         asked = self.choices
         self.context.engine.post(
-            commands.Attribute(asked.asked, asked.about, asked.options, self._generation, state.probe.image)
+            commands.Attribute(asked.asked, asked.about, asked.options, self._generation, state.probe.image, _OWNER)
         )
 
     @Slot(object)
@@ -145,7 +148,7 @@ class WhyPanel(Panel):
     def _on_cancel_clicked(self) -> None:
         self._generation += 1
         self._working.hide()
-        self.context.engine.post(commands.StopAttribution())
+        self.context.engine.post(commands.StopAttribution(_OWNER))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop what is being computed for nobody."""
