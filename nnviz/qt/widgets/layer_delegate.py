@@ -57,7 +57,9 @@ class LayerDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         painter.setFont(plain)
         # Two pixels more: a text is elided where its width is rounded down.
-        room = min(QFontMetrics(plain).horizontalAdvance(right) + 2, rect.width() * 3 // 5)
+        # The name comes first: a shape that is cut can be read in the head of the layer.
+        named = min(QFontMetrics(bold).horizontalAdvance(left) + 2, rect.width() * 3 // 5)
+        room = min(QFontMetrics(plain).horizontalAdvance(right) + 2, rect.width() - named - _PADDING_PX)
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(
             rect,
@@ -65,7 +67,7 @@ class LayerDelegate(QStyledItemDelegate):
             QFontMetrics(plain).elidedText(right, elide, room),
         )
         painter.setFont(bold)
-        rest = rect.adjusted(0, 0, -room - (8 if right else 0), 0)
+        rest = rect.adjusted(0, 0, -room - (_PADDING_PX if right else 0), 0)
         painter.drawText(
             rest,
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
