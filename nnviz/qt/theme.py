@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nnviz import paths
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -115,6 +117,7 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
+    check = (paths.resources() / "icons" / f"check_{theme.name}.svg").as_posix()
     return f"""
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
     QDockWidget {{ font-weight: 600; }}
@@ -134,5 +137,10 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton:focus {{ border: 1px solid {theme.accent}; }}
     QPushButton:disabled {{ color: {theme.muted}; background: {theme.window}; }}
     QPushButton[role="primary"] {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 600; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted}; border-radius: 3px;
+                            background: {theme.surface}; }}
+    QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {theme.accent}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url({check}); }}
+    QCheckBox::indicator:disabled {{ border-color: {theme.border}; background: {theme.window}; }}
     QPushButton[role="primary"]:disabled {{ background: {theme.raised}; color: {theme.muted}; }}
     """
