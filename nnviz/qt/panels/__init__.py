@@ -47,6 +47,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("arithmetic", QT_TRANSLATE_NOOP("Panels", "One unit"), "arithmetic:ArithmeticPanel", Area.RIGHT),
     PanelSpec("why", QT_TRANSLATE_NOOP("Panels", "Why this class"), "why:WhyPanel", Area.RIGHT),
     PanelSpec("neurons", QT_TRANSLATE_NOOP("Panels", "Neurons"), "neurons:NeuronsPanel", Area.RIGHT),
+    PanelSpec("health", QT_TRANSLATE_NOOP("Panels", "Health"), "health:HealthPanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )
@@ -88,7 +89,7 @@ WORKSPACES: tuple[Workspace, ...] = (
         (42, 33, 25),
         above="model_map",
         above_share=36,
-        tabs=(("arithmetic", "why"), ("arithmetic", "neurons")),
+        tabs=(("arithmetic", "why"), ("arithmetic", "neurons"), ("arithmetic", "health")),
     ),
     Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),

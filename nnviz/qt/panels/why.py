@@ -31,6 +31,7 @@ from nnviz.qt.widgets.picture_export import copy_picture
 from nnviz.qt.widgets.why_choices import WhyChoices
 
 _ASK_MS = 150
+_DIMMED = 0.6
 
 
 _OWNER = "why"
@@ -181,7 +182,8 @@ class WhyPanel(Panel):
             self.picture.set_overlay(None)
             self.legend.clear()
         else:
-            self.picture.set_overlay(heat_pixels(found.map, found.signed, self.choices.opacity))
+            opacity = self.choices.opacity
+            self.picture.set_overlay(heat_pixels(found.map, found.signed, opacity), _DIMMED * opacity)
             self.legend.set_range(*heat_range(found.map, found.signed))
 
     def _tell(self) -> None:

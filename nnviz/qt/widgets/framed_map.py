@@ -50,6 +50,7 @@ class FramedMap(QWidget):
         self._coloured: ColouredMaps | None = None
         self._image = QImage()
         self._overlay = QImage()
+        self._dimmed = 0.0
         self._frames: tuple[Frame, ...] = ()
         self._path: tuple[tuple[float, float], ...] = ()
         self._cell: tuple[int, int] | None = None
@@ -86,8 +87,12 @@ class FramedMap(QWidget):
             self._image = _image(self._coloured.pixels[0], QImage.Format.Format_RGB32)
         self.update()
 
-    def set_overlay(self, pixels: Array | None) -> None:
-        """Lay colours, (H, W) uint32 0xAARRGGBB with transparency, over the map; None takes them away."""
+    def set_overlay(self, pixels: Array | None, dimmed: float = 0.0) -> None:
+        """Lay colours, (H, W) uint32 0xAARRGGBB with transparency, over the map; None takes them away.
+
+        The map itself is `dimmed`, 0 to 1, so that the colours stand out.
+        """
+        self._dimmed = dimmed
         self._overlay = QImage() if pixels is None else _image(pixels, QImage.Format.Format_ARGB32)
         self.update()
 
@@ -162,6 +167,7 @@ class FramedMap(QWidget):
         else:
             painter.drawImage(area, self._image)
             if not self._overlay.isNull():
+                painter.fillRect(area, QColor(0, 0, 0, round(255 * self._dimmed)))
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(area, self._overlay)
             painter.setPen(theme.colour("border"))
