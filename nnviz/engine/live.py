@@ -126,7 +126,7 @@ class LiveEngine:
         self._rejector = Rejector()
 
     def _open_model(self, path: Path, trust: bool) -> None:
-        from nnviz.engine.model_file import load_model
+        from nnviz.engine.opening import open_model
 
         if self._training is not None:
             raise UserError(
@@ -134,7 +134,7 @@ class LiveEngine:
                 file=path.name,
             )
         self._tell(events.ActivityChanged(events.Activity.LOADING, path.name))
-        model = load_model(path, trust, cancelled=lambda: self._queue.holds(commands.Stop, commands.Quit))
+        model = open_model(path, trust, lambda: self._queue.holds(commands.Stop, commands.Quit), self._emit)
         self._make_live(model, (), str(path))
 
     def _make_live(self, model: Any, class_names: tuple[str, ...], file: str | None) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.messages import QT_TRANSLATE_NOOP, NeedsCodeError, UserError, WeightsOnlyError
 from nnviz.engine import commands
+from nnviz.engine.events import Failed
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
+from nnviz.qt.trust_dialog import TrustDialog
 
 if TYPE_CHECKING:
     from nnviz.qt.main_window import MainWindow
@@ -27,6 +29,7 @@ class FileOpening(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.engine.failed.connect(self._on_engine_failed)
 
     @Slot()
     def ask(self) -> None:
@@ -100,6 +103,20 @@ class FileOpening(QObject):
                 file=path.name,
             )
         self._window.settings.remember_file(str(path))
+
+    @Slot(object)
+    def _on_engine_failed(self, failure: Failed) -> None:
+        match failure.error:
+            case NeedsCodeError() as error:
+                dialog = TrustDialog(error, self._window)
+                dialog.trusted.connect(self._on_trust_dialog_trusted)
+                dialog.open()
+            case WeightsOnlyError(values={"arrays": str(arrays)}):
+                self._hand_to("arrays", "open_file", Path(arrays))
+
+    @Slot(str)
+    def _on_trust_dialog_trusted(self, path: str) -> None:
+        self._window.engine.post(commands.OpenModel(path, trust=True))
 
     def _hand_to(self, panel_id: str, method: str, path: Path) -> None:
         self._window.show_panel(panel_id)
