@@ -22,8 +22,9 @@ def test_chunks_are_counted_as_one_array_would_be(chunks):
     assert found.counts[-1] > 0
     assert np.isfinite(found.edges).all()
     assert (np.diff(found.edges) > 0).all()
-    assert found.edges[0] <= whole.min() * (1 - 1e-9 * np.sign(whole.min())) + 1e-30
-    assert found.edges[-1] >= whole.max() * (1 - 1e-9 * np.sign(whole.max())) - 1e-30
+    rounding = 1e-9 * (found.edges[1] - found.edges[0])
+    assert found.edges[0] <= whole.min() + rounding
+    assert found.edges[-1] >= whole.max() - rounding
 
 
 def test_counts_fall_where_numpy_puts_them():
