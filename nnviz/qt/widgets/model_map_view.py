@@ -179,8 +179,6 @@ class ModelMapView(QWidget):
         if number == len(self._map.blocks) - 1 and self._answer:
             paint.paint_answer(painter, place, self._answer, theme)
 
-    # --- mouse and keys ---
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         self._pressed_at = self._dragged_to = event.position()
