@@ -81,7 +81,13 @@ class Workspace:
 
 
 WORKSPACES: tuple[Workspace, ...] = (
-    Workspace("draw", QT_TRANSLATE_NOOP("Workspaces", "Draw"), ("draw", "layers"), (50, 50)),
+    Workspace(
+        "draw",
+        QT_TRANSLATE_NOOP("Workspaces", "Draw"),
+        ("draw", "layers"),
+        (50, 50),
+        tabs=(("layers", "preparation"), ("layers", "neighbours"), ("layers", "gallery")),
+    ),
     Workspace(
         "inspect",
         QT_TRANSLATE_NOOP("Workspaces", "Inspect"),
