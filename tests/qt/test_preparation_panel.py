@@ -130,8 +130,10 @@ def test_cards_fill_the_width_and_nothing_is_cut(shown, qapp, width, columns, la
     apply_theme(qapp, DARK, large_text=large)
     shown.draw()
     shown.answer([1, 1, 7, 1, 1, 1, 9])
-    shown.panel.resize(width, 640)
     QApplication.processEvents()
+    shown.panel.resize(width, 640)
+    for _ in range(5):
+        QApplication.processEvents()
     tops = {card.y() for card in shown.panel.cards.values()} | {shown.panel.source.y()}
     assert large or len(tops) <= -(-7 // columns)
     for card in shown.panel.cards.values():
