@@ -117,9 +117,10 @@ def _check_regular(path: Path) -> None:
 def _asked_of_child(
     path: Path, folder: Path, most_bytes: int, cancelled: Callable[[], bool] | None
 ) -> dict[str, Any] | None:
-    """Return the child's answer, None where it died or took too long."""
+    """Return the child's answer, None where it died."""
     command = door_command(path, folder, most_bytes)
-    ends = time.monotonic() + LEAST_SECONDS + path.stat().st_size / BYTES_A_SECOND
+    seconds = LEAST_SECONDS + path.stat().st_size / BYTES_A_SECOND
+    ends = time.monotonic() + seconds
     pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=folder, env=surroundings(), **pipes) as child:
         try:
@@ -131,7 +132,7 @@ def _asked_of_child(
                     if cancelled is not None and cancelled():
                         raise _cancelled(path) from None
                     if time.monotonic() > ends:
-                        return None
+                        raise _too_slow(path, seconds) from None
         finally:
             if child.poll() is None:
                 child.kill()
@@ -208,6 +209,11 @@ def _unreadable(path: Path, reason: str) -> UserError:
         "Errors", "{file} cannot be read ({reason}). Nothing was changed. Check the file, then open it again."
     )
     return UserError(sentence, file=path, reason=reason)
+
+
+def _too_slow(path: Path, seconds: float) -> FileRefusedError:
+    reason = QT_TRANSLATE_NOOP("Errors", "reading it takes longer than {limit} seconds")
+    return refused(path, ModelRefused(reason, limit=round(seconds)))
 
 
 def _cancelled(path: Path) -> UserError:

@@ -33,6 +33,9 @@ UNPACKED_NAME = "unpacked.h5"
 
 _METADATA_BYTES = 2**16
 _LONGEST_VERSION = 40
+_MOST_BYTES_A_WEIGHT = 8
+_MOST_EXPANSION = 200
+_HARMLESS_BYTES = 64 * 2**20
 
 
 class Door:
@@ -69,11 +72,11 @@ class Door:
             config = parse_json(archive.read(keras_archive.CONFIG, MAX_BYTES))
             vetted, counted = self._judged(config, facts)
             # The state of an optimizer may lie beside the weights, up to twice as large.
-            most = 4 * counted.parameters * 8 + 64 * 2**20
+            most = 4 * counted.parameters * _MOST_BYTES_A_WEIGHT + _HARMLESS_BYTES
             with unpacked.open("xb") as target:
                 archive.copy(keras_archive.WEIGHTS, target, most)
         with hdf5_door.opened(unpacked) as door:
-            copy = CleanCopy(self._folder / WEIGHTS_NAME, self._most_bytes)
+            copy = self._copy(_MOST_BYTES_A_WEIGHT * counted.parameters)
             copy_keras_3(door, copy, counted.weights, _paths_of(facts))
             copy.close()
         unpacked.unlink()
@@ -97,7 +100,7 @@ class Door:
             raise ModelRefused(QT_TRANSLATE_NOOP("Errors", "it holds neither layers nor weights of Keras"))
         version, backend = _version(door, door.root, door.root)
         facts = Facts("hdf5", "legacy" if named else "keras3", version, backend, weights_only=True)
-        copy = CleanCopy(self._folder / WEIGHTS_NAME, self._most_bytes)
+        copy = self._copy(_MOST_EXPANSION * door.file_bytes)
         if named:
             copy_legacy(door, door.root, copy, None, lambda _, arrays: arrays)
         else:
@@ -114,9 +117,12 @@ class Door:
             layer = layers[name]
             return legacy_weights.convert(layer["class_name"], layer["config"], arrays, facts)
 
-        copy = CleanCopy(self._folder / WEIGHTS_NAME, self._most_bytes)
+        copy = self._copy(_MOST_BYTES_A_WEIGHT * counted.parameters)
         copy_legacy(door, groups, copy, counted.weights, convert)
         copy.close()
+
+    def _copy(self, most_bytes: int) -> CleanCopy:
+        return CleanCopy(self._folder / WEIGHTS_NAME, min(self._most_bytes, most_bytes + _HARMLESS_BYTES))
 
     def _judged(self, config: Any, facts: Facts) -> tuple[dict[str, Any], Estimate]:
         allowed = AllowList.from_json((paths.resources() / "keras" / "allowed.json").read_text(encoding="utf-8"))

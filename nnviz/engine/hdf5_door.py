@@ -34,7 +34,7 @@ class Hdf5Door:
     def __init__(self, file: Any, file_bytes: int) -> None:
         self._file = file
         self._bytes_left = file_bytes
-        self._file_bytes = file_bytes
+        self.file_bytes = file_bytes
 
     @property
     def root(self) -> Any:

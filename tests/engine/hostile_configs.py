@@ -73,6 +73,15 @@ def _itself() -> dict[str, Any]:
     return functional(called(dense(4, "a"), "a"), output="a")
 
 
+def _against_the_order(layers: int, adders: int) -> dict[str, Any]:
+    """A chain of layers listed from its end, and others that wait for all of it."""
+    chain = [called(dense(4, f"d{n}"), f"d{n - 1}" if n else "input") for n in range(layers)]
+    waiting = [
+        called(described("Add", name=f"a{n}"), [[tensor(f"d{m}") for m in range(layers)]]) for n in range(adders)
+    ]
+    return functional(*waiting, *reversed(chain), output="a0")
+
+
 def _operation(name: str, *arguments: Any, module: str = "keras.src.ops.numpy", **config: Any) -> dict[str, Any]:
     item = {"module": module, "class_name": name, "config": {"name": "op", **config}, "registered_name": name}
     return functional(called(item, list(arguments) or [tensor("input")]), output="op")
@@ -216,6 +225,7 @@ CASES: dict[str, tuple[Any, str | None]] = {
     # graphs
     "a circle": (_circle(), "circle"),
     "a layer that feeds itself": (_itself(), "circle"),
+    "layers listed against their order": (_against_the_order(500, 40), "take too long to build"),
     "fed by nobody": (functional(called(dense(4, "a"), "ghost"), output="a"), "“ghost”"),
     "an output that is not there": (
         functional(called(dense(4, "a"), [tensor("input", 0, 7)]), output="a"), "does not fit",

@@ -10,6 +10,8 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.core.model_config.refusal import ModelRefused, shown
 from nnviz.core.model_config.shapes.base import Call, Shape, does_not_fit, shapes_in
 
+MOST_TRIES = 400_000
+
 Place = tuple[str, int]
 """A call of a layer: its name, and the how manieth call it is."""
 
@@ -70,7 +72,9 @@ class Graph:
 
     def _missing(self, name: str, node: Any) -> Place | None:
         """Return a call that the next one of a layer waits for; what was found to be there is not looked at again."""
-        needed = self._needed.setdefault(name, list(_sources(node)))
+        if name not in self._needed:
+            self._needed[name] = list(_sources(node))
+        needed = self._needed[name]
         while needed and needed[-1] in self._given:
             needed.pop()
         return needed[-1] if needed else None
@@ -113,6 +117,33 @@ class Graph:
                     "Errors", "its layers feed each other in a circle, or wait for a call that never comes: “{layer}”"
                 )
                 raise ModelRefused(reason, layer=shown(name))
+
+
+def check_order(layers: list[Any]) -> None:
+    """Refuse a list of layers over which Keras would go again and again until each has what feeds it.
+
+    Keras tries every call that is left in the order of the list, reads its arguments whole, and begins anew.
+    """
+    left = {layer["name"]: [list(_sources(node)) for node in layer["inbound_nodes"]] for layer in layers}
+    done: dict[str, int] = {name: 0 if nodes else 1 for name, nodes in left.items()}
+    work, waiting = 0, [name for name, nodes in left.items() if nodes]
+    while waiting:
+        before = len(waiting), sum(done[name] for name in waiting)
+        for name in waiting:
+            while done[name] < len(left[name]):
+                sources = left[name][done[name]]
+                work += 1 + len(sources)
+                if any(done[source] <= index for source, index in sources):
+                    break
+                done[name] += 1
+        if work > MOST_TRIES:
+            reason = QT_TRANSLATE_NOOP(
+                "Errors", "its layers are listed in an order in which they take too long to build"
+            )
+            raise ModelRefused(reason)
+        waiting = [name for name in waiting if done[name] < len(left[name])]
+        if before == (len(waiting), sum(done[name] for name in waiting)):
+            return  # a circle, which is told where the layers are called
 
 
 def _sources(node: Any) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from typing import Any
 from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.core.model_config import objects, values
 from nnviz.core.model_config.allow_list import MODELS, REFUSED, AllowList, Entry, is_module_of_keras
+from nnviz.core.model_config.graph import check_order
 from nnviz.core.model_config.legacy.own_layers import OWN_LAYERS, PACKAGE
 from nnviz.core.model_config.nodes import Nodes, shape
 from nnviz.core.model_config.refusal import (
@@ -98,6 +99,7 @@ class _Vetting:
     def _graph(self, layers: list[Any], names: set[str], config: dict[str, Any], where: Where) -> dict[str, Any]:
         nodes = Nodes(names)
         vetted = [self._node_of_graph(one, nodes) for one in layers]
+        check_order(vetted)
         ends = {key: nodes.ends(config.get(key), where, key) for key in ("input_layers", "output_layers")}
         return {"layers": vetted, **ends}
 
