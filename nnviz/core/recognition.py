@@ -23,7 +23,7 @@ from scipy import ndimage
 from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
-DIGIT_SCORE = 0.3
+DIGIT_SCORE = 0.4
 SURE_PROBABILITY = 0.6
 GROUP_INK_SHARE = 0.25
 GROUP_HEIGHT_SHARE = 0.5

@@ -1058,6 +1058,10 @@ perda {1}, acurácia {2}</translation>
         <translation>a camada “{layer}” é uma “{class_name}” de um Keras antigo, que o nnviz não sabe calcular</translation>
     </message>
     <message>
+        <source>“{layer}” calls the function {function} of TensorFlow, which nnviz does not open from a file</source>
+        <translation>“{layer}” chama a função {function} do TensorFlow, que o nnviz não abre a partir de um arquivo</translation>
+    </message>
+    <message>
         <source>the layer “{layer}” is fed by “{source}”, which is not there</source>
         <translation>a camada “{layer}” recebe a saída de “{source}”, que não existe</translation>
     </message>
@@ -1306,6 +1310,10 @@ perda {1}, acurácia {2}</translation>
         <translation>Não foi possível ler {file} ({reason}). Nada foi alterado. Verifique o arquivo e abra-o de novo.</translation>
     </message>
     <message>
+        <source>reading it takes longer than {limit} seconds</source>
+        <translation>a leitura leva mais de {limit} segundos</translation>
+    </message>
+    <message>
         <source>Opening {file} was cancelled. Nothing was changed.</source>
         <translation>A abertura de {file} foi cancelada. Nada foi alterado.</translation>
     </message>
@@ -1428,6 +1436,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>its layers feed each other in a circle, or wait for a call that never comes: “{layer}”</source>
         <translation>suas camadas alimentam umas às outras em círculo ou esperam uma chamada que nunca vem: “{layer}”</translation>
+    </message>
+    <message>
+        <source>its layers are listed in an order in which they take too long to build</source>
+        <translation>as camadas estão listadas em uma ordem que demora demais para construir</translation>
     </message>
     <message>
         <source>the weights of the layer “{layer}” are not those of a {class_name}</source>
@@ -1741,6 +1753,10 @@ perda {1}, acurácia {2}</translation>
         <source>{key} was left as it is: it has no place {index}, or {value} is not a number that fits.</source>
         <translation>{key} ficou como está: não tem a posição {index}, ou {value} não é um número que caiba ali.</translation>
     </message>
+    <message>
+        <source>{file} is open, but weights of {layers} are infinite or not numbers, and so will be what it answers. Its training may have failed: look for a file saved earlier.</source>
+        <translation>{file} está aberto, mas pesos de {layers} são infinitos ou não são números, e as respostas também serão. O treinamento pode ter falhado: procure um arquivo salvo antes.</translation>
+    </message>
 </context>
 <context>
     <name>ExperimentForm</name>
@@ -1993,6 +2009,104 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>{0} pictures. Click one to put it on the paper.</source>
         <translation>{0} imagens. Clique em uma para pô-la no papel.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPanel</name>
+    <message>
+        <source>Dead units, saturated ones and numbers out of control are found by running the model over many pictures. Choose a data set of the form that it reads and press Measure.</source>
+        <translation>Unidades mortas, saturadas e números fora de controle aparecem quando o modelo lê muitas imagens. Escolha um conjunto de dados no formato que ele lê e aperte Medir.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Data set to measure with</source>
+        <translation>Conjunto de dados para a medição</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Run the model over 500 pictures and look at every layer</source>
+        <translation>Passar 500 imagens pelo modelo e examinar cada camada</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Andamento da medição</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Saídas</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Outputs or weights</source>
+        <translation>Saídas ou pesos</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+</context>
+<context>
+    <name>HealthTable</name>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Desvio</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … a</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>Zeros</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Mortas</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Saturadas</translation>
+    </message>
+    <message>
+        <source>Health of the layers</source>
+        <translation>Saúde das camadas</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2584,10 @@ distância {1}</translation>
         <translation>Neurônios</translation>
     </message>
     <message>
+        <source>Health</source>
+        <translation>Saúde</translation>
+    </message>
+    <message>
         <source>Arrays</source>
         <translation>Arrays</translation>
     </message>
@@ -2923,6 +3041,29 @@ Press Start. The digits come with nnviz and take less than a minute.</source>
         <translation>A perda e a acurácia de cada lote serão traçadas aqui enquanto a rede aprende.
 
 Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustDialog</name>
+    <message>
+        <source>A file with its own code</source>
+        <translation>Um arquivo com código próprio</translation>
+    </message>
+    <message>
+        <source>{0} was not opened: {1}.</source>
+        <translation>{0} não foi aberto: {1}.</translation>
+    </message>
+    <message>
+        <source>Such code can do whatever you can: read, change and delete your files, and send them away. nnviz cannot check it. Load it only if you wrote this file yourself. This is asked again every time.</source>
+        <translation>Esse código pode fazer tudo o que você pode: ler, alterar e apagar seus arquivos, e enviá-los para fora. O nnviz não consegue verificá-lo. Carregue-o somente se você mesmo escreveu este arquivo. A pergunta é repetida a cada vez.</translation>
+    </message>
+    <message>
+        <source>Leave it closed</source>
+        <translation>Deixar fechado</translation>
+    </message>
+    <message>
+        <source>I wrote this file: load it with its code</source>
+        <translation>Eu escrevi este arquivo: carregar com o código</translation>
     </message>
 </context>
 <context>
