@@ -103,9 +103,9 @@ def test_the_effective_field_is_asked_for_and_laid_over_the_drawing(window, live
     assert (asked.target.layer_id, asked.target.unit) == ("conv", (1, 2, 1))
     before = live.sheet.drawing.grab().toImage()
     found = Attribution(Method.EFFECTIVE_FIELD, asked.target, np.eye(8), False, 1.0)
-    window.engine.attribution_ready.emit(AttributionReady(found, asked.generation, "m"))
+    window.engine.attribution_ready.emit(AttributionReady(found, asked.generation, "m", asked.owner))
     assert live.sheet.drawing.grab().toImage() != before
-    window.engine.attribution_ready.emit(AttributionReady(found, asked.generation - 1, "m"))
+    window.engine.attribution_ready.emit(AttributionReady(found, asked.generation - 1, "m", asked.owner))
 
 
 def test_no_timer_is_left_and_all_sizes_are_painted(live):

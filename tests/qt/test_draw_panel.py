@@ -218,7 +218,7 @@ def _explained(shown, **more):
     values = np.zeros((28, 28))
     values[14, 14] = 1.0
     state = shown.store.state
-    facts = {"generation": state.generation, "model_id": "digits", "method": Method.SALIENCY} | more
+    facts = {"generation": state.generation, "model_id": "digits", "method": Method.SALIENCY, "owner": "draw"} | more
     found = Attribution(facts.pop("method"), Target(), values, signed=False, score=0.9)
     shown.engine.attribution_ready.emit(AttributionReady(found, **facts))
 
@@ -236,7 +236,7 @@ def test_why_lays_the_pixels_that_decide_on_the_drawing(shown, qtbot):
     overlay = shown.panel.why.overlay
     _explained(shown, generation=-1)
     _explained(shown, model_id="another")
-    _explained(shown, method=Method.OCCLUSION)
+    _explained(shown, owner="why")
     assert not overlay.isVisible()
     _explained(shown)
     assert overlay.isVisible()

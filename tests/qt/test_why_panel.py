@@ -52,7 +52,7 @@ def choose(panel, method, qtbot, window):
 
 def answer(window, question, values, **more):
     found = Attribution(question.method, question.target, values, True, 4.5, **{"class_index": 7} | more)
-    window.engine.attribution_ready.emit(AttributionReady(found, question.generation, "digits"))
+    window.engine.attribution_ready.emit(AttributionReady(found, question.generation, "digits", question.owner))
 
 
 def test_before_a_drawing_the_panel_says_what_to_do(panel, window):

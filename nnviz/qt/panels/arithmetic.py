@@ -38,6 +38,8 @@ from nnviz.qt.widgets.unit_sheet import UnitSheet
 _PLAY_MS = 140
 _ASK_MS = 200
 
+_OWNER = "arithmetic"
+
 
 class ArithmeticPanel(Panel):
     """Follows the chosen unit of the chosen layer; the arrow keys step it, Play sweeps over its map."""
@@ -213,13 +215,13 @@ class ArithmeticPanel(Panel):
             self._generation += 1
             target = Target(layer_id=view.layer.id, unit=view.unit)
             self.context.engine.post(
-                commands.Attribute(Method.EFFECTIVE_FIELD, target, generation=self._generation, owner="arithmetic")
+                commands.Attribute(Method.EFFECTIVE_FIELD, target, generation=self._generation, owner=_OWNER)
             )
 
     @Slot(object)
     def _on_engine_attribution_ready(self, event: AttributionReady) -> None:
         found = event.attribution
-        ours = found.method is Method.EFFECTIVE_FIELD and event.generation == self._generation
+        ours = event.owner == _OWNER and event.generation == self._generation
         if ours and self.effective.isChecked() and found.map.ndim == 2:
             self.sheet.set_heat(heat_pixels(found.map, found.signed, 0.9))
 

@@ -14,6 +14,7 @@ from nnviz.engine.events import AttributionReady
 from nnviz.qt.panels.base import PanelContext
 from nnviz.qt.widgets.canvas_overlay import CanvasOverlay
 
+_OWNER = "draw"
 _DELAY_MS = 30  # after the drawing's own answer, which goes first
 _STRENGTH = 0.85
 
@@ -53,12 +54,13 @@ class DrawWhy(QObject):
         state = self._context.store.state
         if self.on and state.probe is not None and state.image is not None and state.image.any():
             self._asked = state
-            self._context.engine.post(Attribute(Method.SALIENCY, generation=state.generation, image=state.image))
+            question = Attribute(Method.SALIENCY, generation=state.generation, image=state.image, owner=_OWNER)
+            self._context.engine.post(question)
 
     @Slot(object)
     def _on_engine_attribution_ready(self, ready: AttributionReady) -> None:
         asked, found = self._asked, ready.attribution
-        if not self.on or asked is None or asked.image is None or found.method is not Method.SALIENCY:
+        if not self.on or asked is None or asked.image is None or ready.owner != _OWNER:
             return
         if ready.generation != asked.generation or ready.model_id != asked.model_id:
             return

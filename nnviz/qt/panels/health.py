@@ -74,6 +74,11 @@ class HealthPanel(Panel):
         if old is None or new.layer_id != old.layer_id:
             self.table.choose(new.layer_id)
 
+    @property
+    def answered(self) -> bool:
+        """Whether a whole measurement is on show."""
+        return self._report is not None and self._report.fraction >= 1.0
+
     @Slot()
     def _on_measure_clicked(self) -> None:
         self.progress.setValue(0)

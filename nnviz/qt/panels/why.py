@@ -133,10 +133,15 @@ class WhyPanel(Panel):
             commands.Attribute(asked.asked, asked.about, asked.options, self._generation, state.probe.image, _OWNER)
         )
 
+    @property
+    def answered(self) -> bool:
+        """Whether a whole explanation is on show."""
+        return self._found is not None and self._found.fraction >= 1.0
+
     @Slot(object)
     def _on_engine_attribution_ready(self, event: AttributionReady) -> None:
         found = event.attribution
-        if found.method is not self.choices.asked or event.generation != self._generation:
+        if event.owner != _OWNER or event.generation != self._generation:
             return
         if event.model_id != self.context.store.state.model_id:
             return
