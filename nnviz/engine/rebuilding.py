@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,8 @@ from nnviz.engine.keras_import import import_keras
 from nnviz.engine.legacy_layers import own_objects
 from nnviz.engine.legacy_weight_files import assign_legacy_weights
 
-_EMPTY = "nnviz>empty>"
+_EMPTY = "nnviz-empty"
+_building = threading.local()
 
 
 def rebuild(config: dict[str, Any], weights: Path, facts: Facts) -> Any:
@@ -49,10 +52,9 @@ def rebuild(config: dict[str, Any], weights: Path, facts: Facts) -> Any:
 
 def _built(keras: Any, config: dict[str, Any]) -> Any:
     config = deepcopy(config)
-    with _empty_initializers(keras, config) as empty:
-        scope = keras.saving.custom_object_scope(own_objects() | empty)
-        with scope:
-            model = keras.saving.deserialize_keras_object(config, safe_mode=True)
+    own_objects()
+    with _empty_initializers(config):
+        model = keras.saving.deserialize_keras_object(config, safe_mode=True)
     if not model.built:
         reason = QT_TRANSLATE_NOOP("Errors", "the shape of its input is not known")
         raise ModelRefused(reason)
@@ -60,34 +62,41 @@ def _built(keras: Any, config: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def _empty_initializers(keras: Any, config: Any) -> Iterator[dict[str, type]]:
+def _empty_initializers(config: Any) -> Iterator[None]:
     """Let initialisers fill with zeros while a model is built; afterwards they are what they were.
 
     So a matrix that will be overwritten is not made orthogonal first, and the model still knows how it began.
     """
-    made: list[Any] = []
-    classes: dict[str, type] = {}
     for item in _initializers_in(config):
-        name = item["class_name"]
-        base = getattr(keras.initializers, name, None)
-        if base is not None and "registered_name" in item:
-            classes.setdefault(_EMPTY + name, _empty(keras, base, made))
-            item["module"], item["registered_name"] = None, _EMPTY + name
-    yield classes
-    for one in made:
-        one.__class__ = type(one).__mro__[1]
+        _empty(item["class_name"])
+        item["module"], item["registered_name"] = None, f"{_EMPTY}>{item['class_name']}"
+    made: list[Any] = []
+    _building.made = made
+    try:
+        yield
+    finally:
+        _building.made = None
+        for one in made:
+            one.__class__ = type(one).__mro__[1]
 
 
-def _empty(keras: Any, base: Any, made: list[Any]) -> type:
+@cache
+def _empty(name: str) -> type:
+    """Return an initialiser that has the settings of the one of that name and fills with zeros."""
+    keras = import_keras()
+    base: Any = getattr(keras.initializers, name)
+
     def begin(self: Any, *args: Any, **kwargs: Any) -> None:
         base.__init__(self, *args, **kwargs)
-        made.append(self)
+        if getattr(_building, "made", None) is not None:
+            _building.made.append(self)
 
     def fill(self: Any, shape: Any, dtype: Any = None, **kwargs: Any) -> Any:
         del self, kwargs
         return keras.ops.zeros(shape, dtype=dtype)
 
-    return type(base.__name__, (base,), {"__init__": begin, "__call__": fill})
+    made = type(base.__name__, (base,), {"__init__": begin, "__call__": fill})
+    return keras.saving.register_keras_serializable(package=_EMPTY)(made)
 
 
 def _initializers_in(config: Any) -> Iterator[dict[str, Any]]:

@@ -135,6 +135,8 @@ def _from_keras_1(class_name: str, config: Config, arrays: list[Array]) -> list[
     first = config.get("data_format") == "channels_first"
     if len(arrays) == _SEPARATE_GATES.get(class_name):
         return _joined_gates(class_name, arrays, first)
+    if class_name == "Highway" and len(arrays) == 4 and arrays[1].ndim == 1:
+        return [arrays[place] for place in (0, 2, 1, 3)]  # before Keras 1.2 each bias followed its matrix
     if not arrays:
         return arrays
     kernel, rest = arrays[0], arrays[1:]

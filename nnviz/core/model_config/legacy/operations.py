@@ -213,15 +213,22 @@ _MODULES_OF_KERAS_3 = {
     ),
 }  # fmt: skip
 
+_LAYERS_WITHOUT_TRAINING = frozenset({
+    "InputLayer", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "Discretization", "HashedCrossing",
+    "Pipeline",
+})  # fmt: skip
+
 
 def operation_of_keras_3(layer: Item) -> Item | None:
     """Return an operation that Keras 3 wrote into an HDF5 file with its module; None for a layer.
 
-    Layers can be trained, so they say whether they are; operations do not.
+    Nearly all layers say whether they are trained; operations never do.
     """
     config, class_name = layer["config"], layer["class_name"]
     calls = layer.get("inbound_nodes")
-    if "module" in layer or "trainable" in config or "layers" in config or not calls or class_name == "InputLayer":
+    if "module" in layer or "trainable" in config or "layers" in config or not calls:
+        return None
+    if class_name in _LAYERS_WITHOUT_TRAINING:
         return None
     module = next((name for name, classes in _MODULES_OF_KERAS_3.items() if class_name in classes), "numpy")
     return {**_operation(layer, f"{module}.{class_name}", config, []), "inbound_nodes": calls}
