@@ -226,3 +226,15 @@ def test_a_panel_that_the_workspace_lacks_shares_a_place(window):
     assert window.docks["gallery"] in window.tabifiedDockWidgets(window.docks["layers"])
     assert not window.docks["gallery"].visibleRegion().isEmpty()
     assert window.docks["draw"].isVisible()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_sentence_takes_the_lines_it_needs_and_no_more(window, qtbot, qapp, large):
+    apply_theme(qapp, LIGHT, large_text=large)
+    window.resize(1366, 768)
+    sentence = "{file} was not opened: the layer lambda_1 carries Python code, which nnviz does not run. " * 3
+    window.engine.failed.emit(Failed(UserError(sentence, file="a.h5")))
+    line = window.notice.fontMetrics().height()
+    qtbot.waitUntil(lambda: window.notice.width() > 1000 and window.notice.height() < 6 * line)
+    assert window.notice.height() >= 2 * line
+    assert window.height() <= 768

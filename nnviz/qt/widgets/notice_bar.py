@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from nnviz.qt.theme import theme_of
 
 _INFORMATION_MS = 6000
+_NARROWEST_PX = 240
 
 
 class NoticeBar(QFrame):
@@ -46,12 +47,24 @@ class NoticeBar(QFrame):
         if not problem:
             self._timer.start()
         self._colour()
+        self._fit()
 
     def dismiss(self) -> None:
         """Take the sentence away."""
         self._timer.stop()
         self._text.clear()
         self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the sentence needs at this width; a tool bar would keep the height of the narrowest."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setFixedHeight(layout.heightForWidth(max(self.width(), _NARROWEST_PX)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
@@ -64,6 +77,8 @@ class NoticeBar(QFrame):
         """Follow the theme and the language."""
         if event.type() == QEvent.Type.PaletteChange:
             self._colour()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
