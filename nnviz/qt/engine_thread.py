@@ -111,6 +111,8 @@ class EngineThread(QObject):
 
     @Slot()
     def _on_woken(self) -> None:
+        if self._closed:
+            return  # sent before the end, delivered after it
         since_ms = (monotonic() - self._last_drain) * 1000.0
         if since_ms >= FRAME_MS:
             self._drain()

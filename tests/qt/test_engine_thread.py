@@ -1,48 +1,96 @@
-"""The engine thread hands on every kind of event, without an engine behind it."""
+"""The engine's face towards the window, with a plain stand-in for the engine behind it."""
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
-from typing import get_args
+import threading
 
+import numpy as np
 import pytest
-from PySide6.QtCore import SignalInstance
 
-from nnviz.engine import events
+from nnviz.core.probe import Probe
+from nnviz.core.training import BatchRecord
+from nnviz.engine import commands, events
+from nnviz.engine.command_queue import CommandQueue
 from nnviz.qt.engine_thread import EngineThread
 
 
-class Silent:
-    """Stands in for an engine that is never run."""
+class EchoEngine:
+    """Tells what the test hands it, from a thread of its own."""
 
-    def run(self, emit):
-        pass
+    def __init__(self):
+        self.queue = CommandQueue()
+        self.emit = None
+        self.ready = threading.Event()
 
     def post(self, command):
-        pass
+        self.queue.put(command)
+
+    def run(self, emit):
+        self.emit = emit
+        self.ready.set()
+        while not any(isinstance(command, commands.Quit) for command in self.queue.take(wait=True)):
+            pass
 
 
-def blank(kind):
-    """Return an event whose fields hold nothing of interest."""
-    needed = [field for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
-    return kind(**{field.name: "x" for field in needed})
+@pytest.fixture
+def echo(no_timer_left):
+    engine = EchoEngine()
+    thread = EngineThread(engine)
+    thread.start()
+    assert engine.ready.wait(10)
+    yield engine, thread
+    thread.close()
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in get_args(events.Event) if kind is not events.BatchDone], ids=lambda kind: kind.__name__
-)
-def test_every_kind_of_event_has_a_signal(qtbot, kind):
-    thread = EngineThread(Silent())
-    names = [name for name in dir(thread) if isinstance(getattr(thread, name), SignalInstance)]
-    heard = []
-    signals = [getattr(thread, name) for name in names if name not in ("destroyed", "objectNameChanged", "_woken")]
+def probe(generation):
+    return events.ProbeReady(Probe(generation, "m", 0, np.zeros(1), np.zeros(1)))
 
-    class Ear:
-        def hear(self, *values):
-            heard.append(values)
 
-    ear = Ear()
-    for signal in signals:
-        signal.connect(ear.hear)
-    thread._tell(blank(kind))
-    assert len(heard) == 1
+def test_every_batch_arrives_in_order_and_the_latest_picture_last(echo, qtbot):
+    engine, thread = echo
+    heard, pictures = [], []
+    thread.batches_done.connect(lambda run_id, records: heard.extend(records))
+    thread.probe_ready.connect(pictures.append)
+    for step in range(1, 501):
+        engine.emit(events.BatchDone("run", BatchRecord(step, 1, 0.5, 0.5, 0.001)))
+        engine.emit(probe(step))
+    qtbot.waitUntil(lambda: len(heard) == 500 and pictures and pictures[-1].generation == 500)
+    assert [record.step for record in heard] == list(range(1, 501))
+    assert len(pictures) < 500
+
+
+def test_signals_are_told_in_the_thread_of_the_window(echo, qtbot):
+    engine, thread = echo
+    told_in = []
+    thread.probe_ready.connect(lambda _: told_in.append(threading.current_thread()))
+    teller = threading.Thread(target=engine.emit, args=(probe(1),))
+    teller.start()
+    teller.join()
+    qtbot.waitUntil(lambda: told_in != [])
+    assert told_in == [threading.main_thread()]
+
+
+def test_what_is_told_around_the_end_starts_nothing(echo, qtbot):
+    engine, thread = echo
+    pictures = []
+    thread.probe_ready.connect(pictures.append)
+    with qtbot.waitSignal(thread.probe_ready):
+        engine.emit(probe(1))
+    engine.emit(probe(2))  # its wake-up is delivered after the end
+    thread.close()
+    qtbot.waitUntil(lambda: not thread.running)
+    engine.emit(probe(3))
+    assert [picture.generation for picture in pictures] == [1]
+
+
+def test_wants_of_several_panels_are_joined(echo):
+    engine, thread = echo
+    thread.close()
+    engine.queue.take(wait=False)
+    other = EngineThread(EchoEngine())
+    other.want("layers", frozenset({"conv1"}))
+    other.want("arrays", frozenset({"pool1"}))
+    other.want("layers", frozenset({"conv1"}))
+    other.want("arrays", None)
+    wants = [command.keys for command in other._engine.queue.take(wait=False)]
+    assert wants == [frozenset({"conv1"}), frozenset({"conv1", "pool1"}), None]
