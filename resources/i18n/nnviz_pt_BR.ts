@@ -3136,6 +3136,65 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     </message>
 </context>
 <context>
+    <name>WeightExperiments</name>
+    <message>
+        <source>Switch on</source>
+        <translation>Ligar</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Desligar</translation>
+    </message>
+    <message>
+        <source>Changes made by hand: {0}.</source>
+        <translation>Alterações feitas à mão: {0}.</translation>
+    </message>
+    <message>
+        <source>The model is training: its weights can be changed by hand when it has ended.</source>
+        <translation>O modelo está treinando: seus pesos podem ser alterados à mão quando terminar.</translation>
+    </message>
+    <message>
+        <source>Click a weight to change it or to switch its filter off.</source>
+        <translation>Clique em um peso para alterá-lo ou para desligar seu filtro.</translation>
+    </message>
+    <message>
+        <source>Value of the chosen weight</source>
+        <translation>Valor do peso escolhido</translation>
+    </message>
+    <message>
+        <source>File &gt; Save the model as… keeps what you have changed as a new model.</source>
+        <translation>Arquivo &gt; Salvar o modelo como… guarda o que você alterou como um novo modelo.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Definir</translation>
+    </message>
+    <message>
+        <source>Give the chosen weight this value.</source>
+        <translation>Dar este valor ao peso escolhido.</translation>
+    </message>
+    <message>
+        <source>Set all weights of the chosen filter to 0, or bring them back.</source>
+        <translation>Pôr todos os pesos do filtro escolhido em 0, ou trazê-los de volta.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Take the last change of weights back</source>
+        <translation>Desfazer a última alteração dos pesos</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back</source>
+        <translation>Refazer a alteração que foi desfeita</translation>
+    </message>
+</context>
+<context>
     <name>WhyChoices</name>
     <message>
         <source>likeliest class</source>

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from nnviz.core.filter_places import filter_places
+from nnviz.core.filter_places import filter_places, weight_index
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo, WeightInfo
+from nnviz.core.tiling import Cell, kernel_maps
 
 
 def layer(kind, channels, **shapes):
@@ -42,3 +43,15 @@ def test_no_filter_of_that_number_and_layers_without_any():
         filter_places(layer("Flatten", 4), 0)
     with pytest.raises(UserError, match="no filters"):
         filter_places(layer("LSTM", 4, kernel=(2, 16)), 0)
+
+
+@pytest.mark.parametrize(
+    ("shape", "transposed"),
+    [((5,), False), ((4, 3), False), ((3, 2, 4), False), ((3, 4, 2), True), ((3, 3, 2, 4), False), ((3, 2, 4, 5), True),
+     ((2, 3, 3, 2, 4), False)],
+)  # fmt: skip
+def test_a_cell_of_the_kernel_maps_leads_back_to_its_weight(shape, transposed):
+    kernel = np.arange(np.prod(shape)).reshape(shape)
+    maps, _ = kernel_maps(kernel, transposed)
+    for cell in np.ndindex(maps.shape):
+        assert kernel[weight_index(shape, Cell(*cell), transposed)] == maps[cell]

@@ -6,13 +6,16 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from nnviz.core.filter_places import weight_index
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo
+from nnviz.core.tiling import Cell
 from nnviz.core.view_state import ColourScale, ViewState
 from nnviz.qt.live_state import default_layer_id
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.layer_detail import LayerDetail
 from nnviz.qt.widgets.layer_list import LayerList
+from nnviz.qt.widgets.weight_experiments import WeightExperiments
 
 _WIDE_CHARACTERS = 62
 _LIST_CHARACTERS = (24, 34)
@@ -31,7 +34,14 @@ class LayersPanel(Panel):
         self.detail = LayerDetail()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.layer_list)
-        self.splitter.addWidget(self.detail)
+        self.experiments = WeightExperiments(self.context.engine)
+        self.experiments.hide()
+        near = QWidget()
+        column = QVBoxLayout(near)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.detail, 1)
+        column.addWidget(self.experiments)
+        self.splitter.addWidget(near)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
@@ -47,6 +57,8 @@ class LayersPanel(Panel):
         self.detail.unit_chosen.connect(self._on_detail_unit_chosen)
         self.detail.scale_changed.connect(self._on_detail_scale_changed)
         self.detail.failed.connect(self._on_detail_failed)
+        self.experiments.failed.connect(self._on_detail_failed)
+        self.detail.place_changed.connect(self._on_detail_place_changed)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str]:
         """Return the chosen layer's outputs and weights."""
@@ -69,6 +81,7 @@ class LayersPanel(Panel):
             self.detail.set_layer(layer, _class_names(new, layer))
         if old is None or new.unit != old.unit:
             self.detail.set_unit(new.unit)
+        self.experiments.set_training(new.run is not None and not new.run.progress.phase.ended)
 
     @Slot(str)
     def _on_layer_list_layer_chosen(self, layer_id: str) -> None:
@@ -81,6 +94,19 @@ class LayersPanel(Panel):
     @Slot(object)
     def _on_detail_scale_changed(self, scale: ColourScale) -> None:
         self.context.store.update(colour_scale=scale)
+
+    @Slot()
+    def _on_detail_place_changed(self) -> None:
+        self.experiments.setVisible(self.detail.shows_filters)
+        layer, chosen = _layer_of(self.context.store.state), self.detail.chosen_weight
+        weight = next((one for one in layer.weights if chosen and one.key == chosen[0]), None) if layer else None
+        if layer is None or chosen is None or weight is None:
+            self.experiments.set_place(layer, None, None)
+            return
+        reading = chosen[1]
+        cell = Cell(reading.map, reading.row, reading.column)
+        index = weight_index(weight.shape, cell, "Transpose" in layer.type)
+        self.experiments.set_place(layer, (weight.key, index), reading.value)
 
     @Slot(object)
     def _on_detail_failed(self, error: UserError) -> None:

@@ -35,6 +35,7 @@ class LayerDetail(QWidget):
     unit_chosen = Signal(object)
     scale_changed = Signal(object)
     failed = Signal(object)
+    place_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,13 +126,21 @@ class LayerDetail(QWidget):
         self._show_legend()
 
     @property
-    def _shows_filters(self) -> bool:
+    def chosen_weight(self) -> tuple[str, Reading] | None:
+        """The key of the weight on show and its framed value."""
+        cell = self.view.selected if self.shows_filters and self._array is not None else None
+        reading = None if cell is None else self.view.reading(cell)
+        return None if reading is None else (str(self.subject.currentData()), reading)
+
+    @property
+    def shows_filters(self) -> bool:
+        """Whether weights are on show, not outputs."""
         return self.tabs.currentIndex() == _FILTERS
 
     @property
     def _shows_unit(self) -> bool:
         """Whether the array on show is the one that a unit is an index into."""
-        return not self._shows_filters and self.subject.currentIndex() == 0
+        return not self.shows_filters and self.subject.currentIndex() == 0
 
     @property
     def _array(self) -> Array | None:
@@ -140,7 +149,7 @@ class LayerDetail(QWidget):
 
     def _fill_subjects(self) -> None:
         self.subject.clear()
-        if self._layer is not None and self._shows_filters:
+        if self._layer is not None and self.shows_filters:
             for weight in self._layer.weights:
                 self.subject.addItem(weight.name, weight.key)
         elif self._layer is not None:
@@ -151,9 +160,9 @@ class LayerDetail(QWidget):
     def _show_array(self) -> None:
         array = self._array
         transposed = self._layer is not None and "Transpose" in self._layer.type
-        self._display = None if array is None else display_of(array, self._shows_filters, transposed)
+        self._display = None if array is None else display_of(array, self.shows_filters, transposed)
         if self._display is not None and self._display.is_vector:
-            names = () if self._shows_filters else self._class_names
+            names = () if self.shows_filters else self._class_names
             self.view.show_vector(self._display.maps.reshape(-1), names)
         elif self._display is not None:
             self.view.show_maps(self._display.maps, self._display.labels, self._display.group)
@@ -168,7 +177,7 @@ class LayerDetail(QWidget):
             return self.tr("There are no numbers here that could be shown as a picture.")
         if self._probe is not None or self._layer is None:
             return ""  # asked for, and on its way
-        if self._shows_filters:
+        if self.shows_filters:
             return self.tr("Draw something, and the filters of this layer are shown here.")
         return self.tr("Draw something to see what this layer makes of it.")
 
@@ -195,6 +204,7 @@ class LayerDetail(QWidget):
         elif self._shows_unit:
             self.view.select(cell_of(array.shape, self._unit))
         self._show_reading()
+        self.place_changed.emit()
 
     def _show_reading(self) -> None:
         array, place = self._array, self._hovered or self.view.selected
@@ -203,7 +213,7 @@ class LayerDetail(QWidget):
             self.readout.clear()
         elif reading is None:
             self.readout.setText(self.tr("Point at a value to read it."))
-        elif self._shows_filters:
+        elif self.shows_filters:
             self.readout.setText(weight_reading(reading, array.ndim, self._display.labels, self._layer))
         else:
             self.readout.setText(output_reading(reading, array.shape, self._class_names))
@@ -234,6 +244,7 @@ class LayerDetail(QWidget):
         if array is not None and self._shows_unit:
             self.unit_chosen.emit(unit_of(array.shape, Cell(reading.map, reading.row, reading.column)))
         self._show_reading()
+        self.place_changed.emit()
 
     @Slot()
     def _on_copy_triggered(self) -> None:
@@ -282,6 +293,6 @@ class LayerDetail(QWidget):
         self.readout.setToolTip(hint)
         self._copy.setText(self.tr("Copy the picture"))
         self._save.setText(self.tr("Save the picture…"))
-        for number in range(self.subject.count() if not self._shows_filters else 0):
+        for number in range(self.subject.count() if not self.shows_filters else 0):
             self.subject.setItemText(number, self.tr("Output {0}").format(number))
         self._show_array()
