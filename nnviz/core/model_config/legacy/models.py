@@ -142,7 +142,7 @@ class Translation:
             name = today_name(old.get("name") or old["config"].get("name"))
             operation = calls.operation(old)
             layer = operation or self.layer(old)
-            layer["config"]["name"] = name
+            layer = {**layer, "config": {**layer["config"], "name": name}}
             inbound = operation["inbound_nodes"] if operation else calls.inbound(old, layer)
             *padding, last = padded_as_theano_did(layer, self._origin)
             for pad in padding:

@@ -59,6 +59,8 @@ def initializer(value: Any) -> Any:
     if class_name not in _INITIALIZERS.values():
         return value
     config = {key: one for key, one in value["config"].items() if key not in _NOT_OF_INITIALIZERS}
+    if class_name == "Constant" and isinstance(config.get("value"), (list, dict)):
+        config["value"] = 0.0  # a table of vectors, say, which the weights hold as well
     if config.get("distribution") in _DISTRIBUTIONS:
         config["distribution"] = _DISTRIBUTIONS[config["distribution"]]
     return {**described("keras.initializers", class_name, config), **_registration(value)}
