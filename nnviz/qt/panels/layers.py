@@ -17,8 +17,8 @@ from nnviz.qt.widgets.layer_detail import LayerDetail
 from nnviz.qt.widgets.layer_list import LayerList
 from nnviz.qt.widgets.weight_experiments import WeightExperiments
 
-_WIDE_CHARACTERS = 62
-_LIST_CHARACTERS = (24, 34)
+_WIDE_CHARACTERS = 70
+_LIST_CHARACTERS = (31, 36)
 
 
 class LayersPanel(Panel):
