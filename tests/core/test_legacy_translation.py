@@ -214,7 +214,8 @@ def test_words_of_keras_2(old, class_name, gone, kept):
 
 def test_bilinear_enlargement_of_keras_2_is_not_that_of_tensorflow_2():
     old = first("UpSampling2D", size=[2, 2], interpolation="bilinear", data_format="channels_last")
-    assert translated("2.2.4", old)[0][0] == "BilinearUpSampling2D"
+    for version in ("2.2.4", "2.3.1", "2.1.6-tf"):
+        assert translated(version, old)[0][0] == "BilinearUpSampling2D"
     assert translated("2.3.0-tf", old)[0] == (
         "UpSampling2D", {"size": [2, 2], "interpolation": "bilinear", "data_format": "channels_last"}
     )  # fmt: skip

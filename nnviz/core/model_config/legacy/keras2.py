@@ -78,7 +78,7 @@ def in_words_of_keras_3(class_name: str, config: Config, origin: Origin) -> tupl
     ('LeakyReLU', {'name': 'a', 'negative_slope': 0.25})
     """
     today = _CLASSES.get(class_name, class_name)
-    if class_name == "UpSampling2D" and config.get("interpolation") == "bilinear" and origin.multi_backend:
+    if class_name == "UpSampling2D" and config.get("interpolation") == "bilinear" and origin.corner_pixels:
         today = "BilinearUpSampling2D"  # it took other pixels than TensorFlow 2 does
     config = _without_dropped(today, config)
     special = _SPECIAL.get(class_name, _SPECIAL.get(today))

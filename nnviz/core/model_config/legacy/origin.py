@@ -21,12 +21,13 @@ KERAS_1_KEYS = frozenset({
 class Origin:
     """The generation of Keras (1, 2 or 3), its backend, and the order of axes that Keras 1 left unsaid.
 
+    `corner_pixels` tells that bilinear enlargement kept the first pixel at its place instead of spreading all evenly.
     `data_format` is None where nothing in the model tells it.
     """
 
     generation: int
     theano: bool = False
-    multi_backend: bool = False
+    corner_pixels: bool = False
     data_format: str | None = None
 
     @classmethod
@@ -36,16 +37,16 @@ class Origin:
         return cls(
             generation=min(max(generation, 1), 3),
             theano=facts.backend == "theano",
-            multi_backend=generation < 3 and _is_multi_backend(facts.keras_version),
+            corner_pixels=generation < 3 and _enlarges_from_corners(facts.keras_version),
             data_format=_common_data_format(config),
         )
 
 
-def _is_multi_backend(version: str) -> bool:
-    """Tell Keras up to 2.3.1 from the one inside TensorFlow (2.1.6-tf, 2.2.4-tf, 2.3.0-tf, 2.4.0 and later)."""
-    parts = version.split(".")
-    numbers = [int(part) for part in parts[:2] if part.isascii() and part.isdigit()]
-    return not version.endswith("-tf") and (len(numbers) < 2 or (numbers[0], numbers[1]) < (2, 4))
+def _enlarges_from_corners(version: str) -> bool:
+    """Tell Keras up to 2.3.1, and TensorFlow's up to 2.1.6-tf, from its later ones (2.2.4-tf, 2.3.0-tf, 2.4.0)."""
+    parts = version.removesuffix("-tf").split(".")
+    numbers = tuple(int(part) for part in parts[:2] if part.isascii() and part.isdigit())
+    return len(numbers) < 2 or numbers < ((2, 2) if version.endswith("-tf") else (2, 4))
 
 
 def _generation_from_words(config: Any) -> int:
