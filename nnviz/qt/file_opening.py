@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nnviz.qt.main_window import MainWindow
 
 MODELS = (".keras", ".h5", ".hdf5")
-ARRAYS = (".npy", ".npz")
+ARRAYS = (".npy", ".npz", ".csv", ".tsv", ".txt", ".json")
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm")
 
 

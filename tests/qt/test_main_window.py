@@ -162,6 +162,16 @@ def test_files_go_where_they_belong(window, tmp_path, qtbot):
     assert window.settings.texts("recent") == [str(array), str(model)]
 
 
+@pytest.mark.parametrize(("name", "text"), [("table.csv", "a,b\n1,2\n3,4\n"), ("nested.json", "[[1, 2], [3, 4]]")])
+def test_tables_and_nested_lists_open_as_arrays(window, tmp_path, name, text):
+    file = tmp_path / name
+    file.write_text(text)
+    window.files.open_paths([str(file)])
+    assert window.docks["arrays"].isVisible()
+    assert not window.notice.text
+    assert window.settings.texts("recent") == [str(file)]
+
+
 def test_a_dropped_file_is_opened(window, tmp_path):
     model = tmp_path / "net.keras"
     model.write_bytes(b"PK")

@@ -183,7 +183,7 @@ class ArraysPanel(Panel):
     @Slot()
     def _on_open_button_clicked(self) -> None:
         folder = self.context.settings.text("open/folder")
-        kinds = self.tr("NumPy arrays ({0})").format("*.npy *.npz")
+        kinds = self.tr("NumPy arrays ({0})").format("*.npy *.npz *.csv *.tsv *.txt *.json")
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open an array"), folder, kinds)
         if chosen:
             self.context.settings.set("open/folder", str(Path(chosen).parent))
