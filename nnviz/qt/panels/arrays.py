@@ -21,7 +21,7 @@ from nnviz.qt.widgets.array_display import ArrayDisplay
 from nnviz.qt.widgets.array_source_chooser import ArraySourceChooser
 from nnviz.qt.widgets.notice_bar import NoticeBar
 
-_SUFFIXES = (".npy", ".npz")
+_SUFFIXES = (".npy", ".npz", ".csv", ".tsv", ".txt", ".json")
 _CHOSEN, _EXAMPLE = ArraySource(SourceKind.CHOSEN), ArraySource(SourceKind.EXAMPLE)
 
 
@@ -183,7 +183,7 @@ class ArraysPanel(Panel):
     @Slot()
     def _on_open_button_clicked(self) -> None:
         folder = self.context.settings.text("open/folder")
-        kinds = self.tr("NumPy arrays ({0})").format("*.npy *.npz *.csv *.tsv *.txt *.json")
+        kinds = self.tr("NumPy arrays ({0})").format(" ".join(f"*{suffix}" for suffix in _SUFFIXES))
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open an array"), folder, kinds)
         if chosen:
             self.context.settings.set("open/folder", str(Path(chosen).parent))
