@@ -10,7 +10,6 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -77,7 +76,7 @@ class Door:
                 archive.copy(keras_archive.WEIGHTS, target, most)
         with hdf5_door.opened(unpacked) as door:
             copy = self._copy(_MOST_BYTES_A_WEIGHT * counted.parameters)
-            copy_keras_3(door, copy, counted.weights, _paths_of(facts))
+            copy_keras_3(door, copy, counted.weights, legacy_weights.today_path)
             copy.close()
         unpacked.unlink()
         return self._done(vetted, counted, facts)
@@ -104,7 +103,7 @@ class Door:
         if named:
             copy_legacy(door, door.root, copy, None, lambda _, arrays: arrays)
         else:
-            copy_keras_3(door, copy, None, _paths_of(facts))
+            copy_keras_3(door, copy, None, legacy_weights.today_path)
         copy.close()
         return facts
 
@@ -133,11 +132,6 @@ class Door:
         (self._folder / CONFIG_NAME).write_text(json.dumps(vetted), encoding="utf-8")
         told = facts.as_dict() | {"parameters": counted.parameters, "activation_bytes": counted.activation_bytes}
         return Facts(**told)
-
-
-def _paths_of(facts: Facts) -> Callable[[str], str]:
-    """Return where today's Keras looks for the groups of the Keras that wrote a file."""
-    return str if facts.keras_major == 3 else legacy_weights.today_path
 
 
 def _version(door: hdf5_door.Hdf5Door, root: Any, groups: Any) -> tuple[str, str]:

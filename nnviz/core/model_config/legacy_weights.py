@@ -42,7 +42,7 @@ def backend_of(recorded: str, weight_names: Iterable[str]) -> str:
 
 
 def today_path(path: str) -> str:
-    """Return where Keras 3 looks for a group of `model.weights.h5` that the Keras of TensorFlow 2 wrote.
+    """Return where today's Keras looks for a group of `model.weights.h5` that an earlier one wrote.
 
     Examples
     --------
@@ -50,7 +50,10 @@ def today_path(path: str) -> str:
     'layers/multi_head_attention/query_dense/vars/0'
     """
     parts = ["layers" if part == "_layer_checkpoint_dependencies" else part for part in path.split("/")]
-    return "/".join(part[1:] if part.startswith("_") and part.endswith("_dense") else part for part in parts)
+    for place, part in enumerate(parts[1:], 1):
+        if part.startswith("_") and part.endswith("_dense") and parts[place - 1].startswith("multi_head_attention"):
+            parts[place] = part[1:]
+    return "/".join(parts)
 
 
 def convert(layer_class: str, layer_config: Config, arrays: Sequence[Array], facts: Facts) -> list[Array]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nnviz.core.model_config.facts import Facts
+from nnviz.core.model_config.legacy.keras3 import amended
 from nnviz.core.model_config.legacy.models import Translation
 from nnviz.core.model_config.legacy.origin import Origin
 from nnviz.core.model_config.refusal import not_a_model
@@ -28,9 +29,9 @@ def translate(config: Any, facts: Facts) -> Any:
     if not isinstance(config, dict) or not isinstance(config.get("class_name"), str):
         return config
     origin = Origin.of(config, facts)
-    if origin.generation == 3 and facts.container == "keras":
-        return config
     try:
-        return Translation(origin).model(config)
+        if origin.generation == 3:
+            config = amended(config, facts)
+        return config if origin.generation == 3 and facts.container == "keras" else Translation(origin).model(config)
     except (TypeError, KeyError, ValueError, AttributeError, IndexError, RecursionError) as error:
         raise not_a_model() from error

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nnviz.core.model_config.legacy import objects
+from nnviz.core.model_config.legacy.keras3 import resized_instead
 from nnviz.core.model_config.legacy.origin import Origin
 from nnviz.core.model_config.legacy.refusals import no_meaning_today
 
@@ -80,6 +81,8 @@ def in_words_of_keras_3(class_name: str, config: Config, origin: Origin) -> tupl
     today = _CLASSES.get(class_name, class_name)
     if class_name == "UpSampling2D" and config.get("interpolation") == "bilinear" and origin.corner_pixels:
         today = "BilinearUpSampling2D"  # it took other pixels than TensorFlow 2 does
+    if class_name == "RandomCrop":
+        today, config = "Resizing", resized_instead(config)
     config = _without_dropped(today, config)
     special = _SPECIAL.get(class_name, _SPECIAL.get(today))
     if special is not None:
