@@ -17,7 +17,14 @@ LARGEST_INTEGER = 2**63
 DEEPEST_LIST = 12
 
 _PLAIN_POLICIES = ("DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1")
-_MOST_ROUNDS = {"power_iterations": 50, "num_chains": 20, "chain_depth": 20, "num_ops": 50, "ngrams": 20}
+_MOST_ROUNDS = {
+    "num_oov_indices": 10_000,
+    "power_iterations": 50,
+    "num_chains": 20,
+    "chain_depth": 20,
+    "num_ops": 50,
+    "ngrams": 20,
+}
 
 
 @dataclass(frozen=True)

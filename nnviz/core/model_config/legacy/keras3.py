@@ -12,7 +12,7 @@ Version = tuple[int, int]
 
 _ONE_IN_A_LIST: Version = (3, 11)
 """Before this version the only input or output of a graph stood in a list."""
-_CROPS_ONLY_IN_TRAINING: Version = (3, 8)
+_CROPS_ONLY_IN_TRAINING: Version = (3, 6)
 """Before this version a random crop cut and resized pictures at rest too."""
 _CROP_SETTINGS = ("name", "trainable", "dtype", "height", "width", "data_format")
 

@@ -21,6 +21,8 @@ from nnviz.core.model_config.shapes.base import (
 )
 from nnviz.core.model_config.shapes.convolution import pooling
 
+MOST_ROUNDS = 1_000
+
 _REDUCTIONS = (
     "All", "Any", "Amax", "Amin", "Argmax", "Argmin", "Average", "CountNonzero", "Max", "Mean", "Median", "Min",
     "Nanargmax", "Nanargmin", "Nanmax", "Nanmean", "Nanmedian", "Nanmin", "Nanprod", "Nanstd", "Nansum", "Nanvar",
@@ -133,7 +135,10 @@ def diff(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:
     del walk
     shape = call.first()
     axis = axis_of(config.get("axis", -1), len(shape))
-    return Result((*shape[:axis], max(1, shape[axis] - whole(config.get("n", 1), 0)), *shape[axis + 1 :]))
+    rounds = whole(config.get("n", 1), 0)
+    if rounds > MOST_ROUNDS:
+        raise CountingError
+    return Result((*shape[:axis], max(1, shape[axis] - rounds), *shape[axis + 1 :]))
 
 
 def grayscale(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:

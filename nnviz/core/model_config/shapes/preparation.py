@@ -141,6 +141,7 @@ def mel_spectrogram(config: Mapping[str, Any], call: Call, walk: Walk) -> Result
     del walk
     shape = call.first()
     bands, window = whole(config.get("num_mel_bins")), whole(config.get("fft_length"))
+    window = max(window, whole(config.get("sequence_length") or 1))
     stride = whole(config.get("sequence_stride"))
     steps = (shape[-1] + stride + 1) // stride
     return Result((*shape[:-1], bands, steps), extra=count(shape[:-1]) * steps * window * 3 + window * bands)

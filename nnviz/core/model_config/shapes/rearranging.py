@@ -71,9 +71,10 @@ def unstack(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:
     del walk
     shape = call.first()
     axis = axis_of(config.get("axis", 0), len(shape))
-    if shape[axis] > MOST_PIECES:
+    number = shape[axis] if config.get("num") is None else whole(config["num"])
+    if number > MOST_PIECES:
         raise CountingError
-    return Result([(*shape[:axis], *shape[axis + 1 :])] * shape[axis])
+    return Result([(*shape[:axis], *shape[axis + 1 :])] * number)
 
 
 def expand_dims(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:
@@ -154,7 +155,7 @@ def tile(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:
     """Count a tensor repeated along its axes."""
     del walk
     shape, own = call.first(), config.get("repeats")
-    times = [whole(one, 0) for one in (own if isinstance(own, list) else [own])]
+    times = [whole(one) for one in (own if isinstance(own, list) else [own])]
     rank = max(len(times), len(shape))
     times = [1] * (rank - len(times)) + times
     sizes = (1,) * (rank - len(shape)) + shape

@@ -22,6 +22,9 @@ from nnviz.core.model_config.shapes.base import (
 )
 from nnviz.core.model_config.shapes.convolution import slid
 
+MOST_STEPS = 10_000
+"""So many steps of a layer that Keras calls one by one."""
+
 _GATES = {"SimpleRNN": 1, "GRU": 3, "LSTM": 4}
 _STATES = {"SimpleRNN": 1, "GRU": 1, "LSTM": 2}
 
@@ -126,7 +129,7 @@ def bidirectional(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:
 def time_distributed(config: Mapping[str, Any], call: Call, walk: Walk) -> Result:
     """Count a layer that is called on every step."""
     shape = call.first()
-    if len(shape) < 3:
+    if len(shape) < 3 or shape[1] > MOST_STEPS:
         raise CountingError
     inner = walk.layer(config["layer"], Call([(shape[0], *shape[2:])]))
     if not isinstance(inner.outputs, tuple):
