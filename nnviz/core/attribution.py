@@ -25,6 +25,19 @@ SIGNED = frozenset({Method.GRADIENT_INPUT, Method.INTEGRATED_GRADIENTS, Method.O
 """The methods whose values have a sign: for and against."""
 
 
+def channel_axis(shape: tuple[int, ...]) -> int | None:
+    """Return the axis of the channels of a picture of this shape, None where it has none.
+
+    Examples
+    --------
+    >>> channel_axis((28, 28, 1)), channel_axis((3, 32, 32)), channel_axis((28, 28))
+    (2, 0, None)
+    """
+    if len(shape) < 3:
+        return None
+    return 0 if shape[0] in (1, 3) and shape[-1] not in (1, 3, 4) else len(shape) - 1
+
+
 @dataclass(frozen=True)
 class Target:
     """What is explained: a class of the model's first output, or a unit of any layer.

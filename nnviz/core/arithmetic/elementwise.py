@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -157,13 +158,19 @@ def prelu(subject: Subject) -> UnitArithmetic:
     """Return a ReLU whose slope for negative values was learnt."""
     alpha = subject.weight_needed("alpha")
     slope = float(alpha[broadcast_cell(subject.unit, alpha.shape)])
-    return _applied(subject, lambda x: max(x, 0.0) + slope * min(x, 0.0), "prelu")
+    found = _applied(subject, lambda x: max(x, 0.0) + slope * min(x, 0.0), "prelu")
+    return replace(found, parts=(*_input(found), Part("slope", slope)))
 
 
 def rescaling(subject: Subject) -> UnitArithmetic:
     """Return ``x * scale + offset``."""
     scale, offset = (_of_channel(subject, name) for name in ("scale", "offset"))
-    return _applied(subject, lambda x: x * scale + offset, "rescale")
+    found = _applied(subject, lambda x: x * scale + offset, "rescale")
+    return replace(found, parts=(*_input(found), Part("scale", scale), Part("offset", offset)))
+
+
+def _input(found: UnitArithmetic) -> tuple[Part, ...]:
+    return () if found.pre_activation is None else (Part("x", found.pre_activation),)
 
 
 def _of_channel(subject: Subject, name: str) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.core.arrays import Array, FloatArray, read_only
-from nnviz.core.attribution import SIGNED, Attribution, Method, Options, Target
+from nnviz.core.attribution import SIGNED, Attribution, Method, Options, Target, channel_axis
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.engine.attribution.traces import Traces
@@ -61,10 +61,7 @@ class Question:
     @property
     def channel_axis(self) -> int | None:
         """The axis of the picture's channels, None where it has none."""
-        shape = self.picture.shape
-        if len(shape) < 3:
-            return None
-        return 0 if shape[0] in (1, 3) and shape[-1] not in (1, 3, 4) else len(shape) - 1
+        return channel_axis(self.picture.shape)
 
     @property
     def map_shape(self) -> tuple[int, ...]:
