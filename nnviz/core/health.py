@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -164,3 +164,15 @@ def _of_weights(health: TensorHealth) -> Iterator[Verdict]:
 
 def _severity(share: float) -> Severity:
     return Severity.WARNING if share >= _MANY else Severity.NOTICE
+
+
+def health_table(rows: Sequence[TensorHealth]) -> str:
+    """Return a line for each tensor, with tabs between the cells; empty where nothing was measured."""
+    if not rows:
+        return ""
+    lines = ["tensor\tmean\tspread\tleast\tlargest\tzeros\tdead\tsaturated\tdead units"]
+    for row in rows:
+        shares = ["" if share is None else f"{share:.9g}" for share in (row.zeros, row.dead, row.saturated)]
+        figures = [f"{value:.9g}" for value in (row.mean, row.deviation, row.low, row.high)]
+        lines.append("\t".join([row.key, *figures, *shares, ", ".join(map(str, row.dead_units))]))
+    return "\n".join(lines)

@@ -211,3 +211,14 @@ _RULES: dict[str, Rule] = {
         _nothing,
     ),
 }
+
+
+def layer_table(summary: ModelSummary, costs: ModelCosts) -> str:
+    """Return a line for each layer, with tabs between the cells: name, type, output, parameters, multiply-adds."""
+    lines = ["layer\ttype\toutput\tparameters\tmultiply-adds"]
+    for layer in summary.layers:
+        found = costs.layer(layer.id)
+        shape = " x ".join("?" if side is None else str(side) for side in layer.output_shape[1:])
+        operations = "" if found is None or found.multiply_adds is None else str(found.multiply_adds)
+        lines.append("\t".join([layer.id, layer.type, shape, str(layer.parameters), operations]))
+    return "\n".join(lines)

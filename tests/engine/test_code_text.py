@@ -13,7 +13,7 @@ from unit_samples import random_units
 
 from nnviz.core.arithmetic import arithmetic_of
 from nnviz.core.attribution import Method, Options, Target
-from nnviz.core.code_text import explanation_code, layer_output_code, unit_code, weight_code
+from nnviz.core.code_text import explanation_code, health_code, layer_output_code, unit_code, weight_code
 from nnviz.core.messages import UserError
 from nnviz.core.unit_arithmetic import Kind
 from nnviz.engine.attribution import Attributor
@@ -185,3 +185,21 @@ def test_a_large_picture_is_loaded_from_a_file(tmp_path, monkeypatch):
     np.save(tmp_path / "picture.npy", picture)
     monkeypatch.chdir(tmp_path)
     np.testing.assert_allclose(run(code), prober.probe(picture, 0).tensors["conv"], atol=1e-5)
+
+
+def test_dead_units_are_found(tmp_path, monkeypatch):
+    model = kinds.randomise(
+        keras.Sequential([keras.Input((6, 6, 1)), layers.Conv2D(4, 3, activation="relu", name="conv")])
+    )
+    model.layers[0].bias.assign([0.5, -99.0, 0.5, -99.0])
+    model.save(tmp_path / "model.keras")
+    summary = Prober(model, "m", file=str(tmp_path / "model.keras")).summary
+    np.save(tmp_path / "pictures.npy", np.random.default_rng(0).random((40, 6, 6, 1), np.float32))
+    monkeypatch.chdir(tmp_path)
+    assert run(health_code(summary, summary.layer("conv"))).tolist() == [1, 3]
+
+
+def test_health_of_an_inner_layer_is_refused():
+    _, summary, _ = probed(kinds.nested)
+    with pytest.raises(UserError, match="choose another layer"):
+        health_code(summary, summary.layer("middle/conv"))

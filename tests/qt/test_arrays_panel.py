@@ -381,12 +381,12 @@ def test_an_empty_array_says_so(panel, tmp_path):
 def test_the_picture_can_be_saved_and_copied(qtbot, panel, window, tmp_path, monkeypatch):
     file = tmp_path / "box.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    panel.display.save_action.trigger()
+    panel.display.export.save_picture.trigger()
     assert file.read_bytes().startswith(b"\x89PNG")
-    panel.display.copy_action.trigger()
+    panel.display.export.copy_picture.trigger()
     assert QApplication.clipboard().pixmap().size() == panel.display.view.size()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "absent" / "box.png"), ""))
-    panel.display.save_action.trigger()
+    panel.display.export.save_picture.trigger()
     assert isinstance(window.reports[-1], UserError)
 
 

@@ -10,7 +10,7 @@ from nnviz.core.probe import Probe
 from nnviz.core.tiling import Cell
 from nnviz.core.view_state import ColourScale
 from nnviz.qt.panels.layers import LayersPanel
-from nnviz.qt.widgets import layer_detail
+from nnviz.qt.widgets import view_export
 
 CONV = LayerInfo(
     "block/conv",
@@ -269,15 +269,16 @@ def test_the_list_stands_above_or_beside_the_maps(room, live, width, orientation
 
 def test_a_picture_can_be_copied_and_saved(qtbot, monkeypatch, tmp_path, window, live):
     target = tmp_path / "maps.png"
-    monkeypatch.setattr(layer_detail, "ask_where_to_save_picture", lambda widget, name: target)
-    copy, save = live.detail.view.actions()
+    monkeypatch.setattr(view_export, "ask_where_to_save_picture", lambda widget, name: target)
+    copy, save = live.detail.export.copy_picture, live.detail.export.save_picture
+    assert live.detail.view.actions()[:2] == [copy, save]
     copy.trigger()
     assert QApplication.clipboard().pixmap().size() == live.detail.view.image.size()
     save.trigger()
     assert target.read_bytes().startswith(b"\x89PNG")
-    monkeypatch.setattr(layer_detail, "ask_where_to_save_picture", lambda widget, name: tmp_path / "no" / "maps.png")
+    monkeypatch.setattr(view_export, "ask_where_to_save_picture", lambda widget, name: tmp_path / "no" / "maps.png")
     save.trigger()
-    assert isinstance(window.reports[0], UserError)
+    assert isinstance(window.reports[-1], UserError)
 
 
 def test_words_follow_the_language(live):

@@ -157,7 +157,7 @@ def test_the_smallest_and_a_large_size_are_painted(window, live):
 
 
 def test_the_picture_can_be_copied(live):
-    live._copy.trigger()
+    live.export.copy_picture.trigger()
     assert QGuiApplication.clipboard().image().size() == live.view.size() * live.view.devicePixelRatioF()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,9 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.core.arithmetic import keys_needed
+from nnviz.core.arrays import Array
 from nnviz.core.attribution import Method, Target
+from nnviz.core.code_text import unit_code
+from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo
 from nnviz.core.overlay import heat_pixels
+from nnviz.core.unit_table import unit_table, window_array
 from nnviz.core.unit_view import UnitView, unit_view
 from nnviz.core.view_state import ViewState
 from nnviz.engine import commands
@@ -32,8 +36,8 @@ from nnviz.qt.panels.base import Panel
 from nnviz.qt.theme import theme_of
 from nnviz.qt.throttle import Throttle
 from nnviz.qt.widgets.flow_layout import FlowLayout
-from nnviz.qt.widgets.picture_export import copy_picture
 from nnviz.qt.widgets.unit_sheet import UnitSheet
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _PLAY_MS = 140
 _ASK_MS = 200
@@ -62,9 +66,9 @@ class ArithmeticPanel(Panel):
         self.slice = QComboBox()
         self.slice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sheet = UnitSheet()
-        self._copy = QAction(self)
-        self.sheet.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.sheet.addAction(self._copy)
+        self.export = ViewExport(
+            self.sheet, ViewContent(self._picture, self._name, self._array, self._table, self._code)
+        )
         self._timer = QTimer(self, interval=_PLAY_MS)
         self._ask = Throttle(_ASK_MS, self)
         self._lay_out()
@@ -73,7 +77,7 @@ class ArithmeticPanel(Panel):
     def _lay_out(self) -> None:
         tools = QWidget()
         row = FlowLayout(tools, spacing=6)
-        for widget in (self.play, self.slice, self.path, self.effective):
+        for widget in (self.play, self.slice, self.path, self.effective, self.export):
             row.addWidget(widget)
         inner = QWidget()
         frame = QVBoxLayout(inner)
@@ -98,7 +102,7 @@ class ArithmeticPanel(Panel):
         self.effective.toggled.connect(self._on_effective_toggled)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._ask.due.connect(self._on_ask_due)
-        self._copy.triggered.connect(self._on_copy_triggered)
+        self.export.told.connect(self._on_export_told)
         self.context.engine.attribution_ready.connect(self._on_engine_attribution_ready)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str] | None:
@@ -225,9 +229,27 @@ class ArithmeticPanel(Panel):
         if ours and self.effective.isChecked() and found.map.ndim == 2:
             self.sheet.set_heat(heat_pixels(found.map, found.signed, 0.9))
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self.sheet)
+    # --- what can be taken elsewhere ---
+
+    def _picture(self) -> QWidget:
+        return self.sheet
+
+    def _name(self) -> str:
+        return "unit" if self.sheet.view is None else f"{self.sheet.view.layer.id}_unit".replace("/", "_")
+
+    def _array(self) -> Array | None:
+        return None if self.sheet.view is None else window_array(self.sheet.view.arithmetic)
+
+    def _table(self) -> str:
+        return "" if self.sheet.view is None else unit_table(self.sheet.view.arithmetic)
+
+    def _code(self) -> str | None:
+        view = self.sheet.view
+        return None if view is None else unit_code(view.layer, view.arithmetic)
+
+    @Slot(object)
+    def _on_export_told(self, sentence: UserError | str) -> None:
+        self.context.report(sentence)
 
     # --- words ---
 
@@ -244,7 +266,6 @@ class ArithmeticPanel(Panel):
         self.effective.setToolTip(self.tr("Colour the pixels by how much they change this unit"))
         self.slice.setAccessibleName(self.tr("Which map of the input"))
         self.slice.setToolTip(self.slice.accessibleName())
-        self._copy.setText(self.tr("Copy the picture"))
         self._show(self.context.store.state)
 
     def _set_play_words(self) -> None:

@@ -56,7 +56,7 @@ class ArraysPanel(Panel):
         self.open_button.clicked.connect(self._on_open_button_clicked)
         self.problem_bar.closed.connect(self._on_problem_bar_closed)
         self.display.scale_changed.connect(self._on_display_scale_changed)
-        self.display.failed.connect(self.context.report)
+        self.display.told.connect(self.context.report)
 
     # --- the state ---
 

@@ -30,7 +30,7 @@ class DrawDoors(QObject):
     def _on_tools_save_asked(self) -> None:
         settings = self._context.settings
         name = datetime.now(UTC).astimezone().strftime("drawing-%Y%m%d-%H%M%S.png")
-        path = ask_where_to_save_picture(self._panel, str(Path(settings.text("save/folder")) / name))
+        path = ask_where_to_save_picture(self._panel, str(Path(settings.text("save/folder")) / name), vector=False)
         if path is None:
             return
         settings.set("save/folder", str(path.parent))

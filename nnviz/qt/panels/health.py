@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from nnviz.core.health import HealthReport, Severity, verdicts
+from nnviz.core.code_text import health_code
+from nnviz.core.health import HealthReport, Severity, health_table, verdicts
+from nnviz.core.messages import UserError
 from nnviz.core.view_state import ViewState
 from nnviz.engine import commands
 from nnviz.qt.panels.base import Panel
@@ -16,7 +17,7 @@ from nnviz.qt.theme import Theme, theme_of
 from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.flow_layout import FlowLayout
 from nnviz.qt.widgets.health_table import HealthTable
-from nnviz.qt.widgets.picture_export import copy_picture
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _DATASETS = ("digits", "mnist", "fashion-mnist", "cifar10")
 _MARKS = {Severity.GOOD: ("✓", "good"), Severity.NOTICE: ("●", "warning"), Severity.WARNING: ("▲", "bad")}
@@ -44,14 +45,13 @@ class HealthPanel(Panel):
         self.tabs.addTab("")
         self.tabs.addTab("")
         self.table = HealthTable()
-        self._copy = QAction(self)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.table.addAction(self._copy)
+        self.export = ViewExport(self.table, ViewContent(self._picture, self._name, table=self._table, code=self._code))
         tools = QWidget()
         row = FlowLayout(tools, spacing=8)
         row.addWidget(self.dataset)
         row.addWidget(self.measure)
         row.addWidget(self.progress)
+        row.addWidget(self.export)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(10, 8, 10, 8)
         frame.setSpacing(6)
@@ -61,7 +61,7 @@ class HealthPanel(Panel):
         self.measure.clicked.connect(self._on_measure_clicked)
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         self.table.layer_chosen.connect(self._on_table_layer_chosen)
-        self._copy.triggered.connect(self._on_copy_triggered)
+        self.export.told.connect(self._on_export_told)
         self.context.engine.health_ready.connect(self._on_engine_health_ready)
 
     def show_state(self, new: ViewState, old: ViewState | None) -> None:
@@ -104,9 +104,25 @@ class HealthPanel(Panel):
         if layer_id and layer_id != self.context.store.state.layer_id:
             self.context.store.update(layer_id=layer_id, unit=None)
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self)
+    # --- what can be taken elsewhere ---
+
+    def _picture(self) -> QWidget:
+        return self
+
+    def _name(self) -> str:
+        return "health"
+
+    def _table(self) -> str:
+        return health_table(self.table.rows)
+
+    def _code(self) -> str | None:
+        state = self.context.store.state
+        layer = None if state.model is None else state.model.layer(state.layer_id)
+        return None if state.model is None or layer is None else health_code(state.model, layer)
+
+    @Slot(object)
+    def _on_export_told(self, sentence: UserError | str) -> None:
+        self.context.report(sentence)
 
     def _show(self) -> None:
         self.tabs.setVisible(self._report is not None)
@@ -158,5 +174,4 @@ class HealthPanel(Panel):
         self.tabs.setTabText(0, self.tr("Outputs"))
         self.tabs.setTabText(1, self.tr("Weights"))
         self.tabs.setAccessibleName(self.tr("Outputs or weights"))
-        self._copy.setText(self.tr("Copy the picture"))
         self._show()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from nnviz.core.code_text import layer_output_code, weight_code
 from nnviz.core.filter_places import weight_index
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo
@@ -56,8 +59,10 @@ class LayersPanel(Panel):
         self.layer_list.layer_chosen.connect(self._on_layer_list_layer_chosen)
         self.detail.unit_chosen.connect(self._on_detail_unit_chosen)
         self.detail.scale_changed.connect(self._on_detail_scale_changed)
-        self.detail.failed.connect(self._on_detail_failed)
-        self.experiments.failed.connect(self._on_detail_failed)
+        export = self.detail.export
+        export.set_content(replace(export.content, code=self._code))
+        export.told.connect(self._on_told)
+        self.experiments.failed.connect(self._on_told)
         self.detail.place_changed.connect(self._on_detail_place_changed)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str]:
@@ -108,9 +113,19 @@ class LayersPanel(Panel):
         index = weight_index(weight.shape, cell, "Transpose" in layer.type)
         self.experiments.set_place(layer, (weight.key, index), reading.value)
 
+    def _code(self) -> str | None:
+        state, key = self.context.store.state, self.detail.shown_key
+        layer = _layer_of(state)
+        if state.model is None or layer is None or key is None:
+            return None
+        if self.detail.shows_filters:
+            weight = next((one for one in layer.weights if one.key == key), None)
+            return None if weight is None else weight_code(state.model, layer, weight)
+        return None if state.probe is None else layer_output_code(state.model, layer, state.probe.image, key)
+
     @Slot(object)
-    def _on_detail_failed(self, error: UserError) -> None:
-        self.context.report(error)
+    def _on_told(self, sentence: UserError | str) -> None:
+        self.context.report(sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list beside the maps where there is room, else above them."""

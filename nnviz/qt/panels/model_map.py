@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from nnviz.core.arrays import Array
 from nnviz.core.class_scores import ranked
+from nnviz.core.code_text import layer_output_code
 from nnviz.core.messages import UserError
-from nnviz.core.model_costs import ModelCosts, model_costs
+from nnviz.core.model_costs import ModelCosts, layer_table, model_costs
 from nnviz.core.model_map import model_map
 from nnviz.core.model_summary import LayerInfo
 from nnviz.core.view_state import ViewState
@@ -19,7 +20,7 @@ from nnviz.qt.panels.base import Panel
 from nnviz.qt.throttle import Throttle
 from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.model_map_view import ModelMapView
-from nnviz.qt.widgets.picture_export import ask_where_to_save_picture, copy_picture, save_picture
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _WANT_INTERVAL_MS = 150
 _LEGEND_PX = 180
@@ -42,17 +43,16 @@ class ModelMapPanel(Panel):
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend = ColourLegend()
         self.legend.setMaximumWidth(_LEGEND_PX)
-        self._copy, self._save = QAction(self), QAction(self)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.view.addActions([self._copy, self._save])
+        self.export = ViewExport(
+            self.view, ViewContent(self._picture, self._name, self._array, self._table, self._code)
+        )
         self._lay_out()
         self._want = Throttle(_WANT_INTERVAL_MS, self)
         self._want.due.connect(self._on_want_due)
         self.view.layer_chosen.connect(self._on_view_layer_chosen)
         self.view.hovered.connect(self._on_view_hovered)
         self.view.moved.connect(self._want.request)
-        self._copy.triggered.connect(self._on_copy_triggered)
-        self._save.triggered.connect(self._on_save_triggered)
+        self.export.told.connect(self._on_export_told)
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -60,6 +60,7 @@ class ModelMapPanel(Panel):
         below.setSpacing(16)
         below.addWidget(self.readout, 1)
         below.addWidget(self.legend)
+        below.addWidget(self.export)
         inner = QWidget()
         frame = QVBoxLayout(inner)
         frame.setContentsMargins(0, 0, 0, 0)
@@ -140,19 +141,33 @@ class ModelMapPanel(Panel):
         if self.isVisible():
             self.context.engine.want("model_map", self.wanted_tensors(self.context.store.state))
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self.view)
+    # --- what can be taken elsewhere: the map, its layers as a table, the chosen layer's values and code ---
 
-    @Slot()
-    def _on_save_triggered(self) -> None:
-        path = ask_where_to_save_picture(self, "model.png")
-        if path is None:
-            return
-        try:
-            save_picture(self.view, path)
-        except UserError as error:
-            self.context.report(error)
+    def _picture(self) -> QWidget:
+        return self.view
+
+    def _name(self) -> str:
+        state = self.context.store.state
+        return state.model.name if state.model else "model"
+
+    def _array(self) -> Array | None:
+        state = self.context.store.state
+        return None if state.probe is None else state.probe.tensor(_chosen_id(state) or "")
+
+    def _table(self) -> str:
+        state = self.context.store.state
+        return "" if state.model is None or self._costs is None else layer_table(state.model, self._costs)
+
+    def _code(self) -> str | None:
+        state = self.context.store.state
+        layer = None if state.model is None else state.model.layer(_chosen_id(state))
+        if state.model is None or layer is None or state.probe is None:
+            return None
+        return layer_output_code(state.model, layer, state.probe.image)
+
+    @Slot(object)
+    def _on_export_told(self, sentence: UserError | str) -> None:
+        self.context.report(sentence)
 
     def retranslate(self) -> None:
         """Set the panel's words."""
@@ -166,8 +181,6 @@ class ModelMapPanel(Panel):
         )
         self.view.setWhatsThis(self.view.accessibleDescription())
         self.legend.setAccessibleName(self.tr("Colours of the layer"))
-        self._copy.setText(self.tr("Copy the picture"))
-        self._save.setText(self.tr("Save the picture…"))
         self._tell()
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from nnviz.core.dense_columns import dense_chain, dense_columns, keys_of, neuron_terms, weight_picture
+from nnviz.core.arithmetic import arithmetic_of
+from nnviz.core.arrays import Array
+from nnviz.core.code_text import unit_code
+from nnviz.core.dense_columns import NeuronColumn, dense_chain, dense_columns, keys_of, neuron_terms, weight_picture
+from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo
 from nnviz.core.view_state import ViewState
 from nnviz.qt.numerals import decimal, short_decimal
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.neuron_columns import NeuronColumns
-from nnviz.qt.widgets.picture_export import copy_picture
 from nnviz.qt.widgets.titled_map import TitledMap
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _LARGEST_PICTURE = 7
 
@@ -34,13 +37,13 @@ class NeuronsPanel(Panel):
         self.terms.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.columns = NeuronColumns()
         self.weights = TitledMap()
-        self._copy = QAction(self)
-        self.columns.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.columns.addAction(self._copy)
+        content = ViewContent(self._picture, self._name, self._array, code=self._code)
+        self.export = ViewExport(self.columns, content)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.terms, 1)
         below.addWidget(self.weights)
+        below.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         frame = QVBoxLayout(inner)
         frame.setContentsMargins(8, 8, 8, 8)
@@ -51,7 +54,7 @@ class NeuronsPanel(Panel):
         self._pages.addWidget(inner)
         self.columns.hovered.connect(self._on_columns_hovered)
         self.columns.neuron_chosen.connect(self._on_columns_neuron_chosen)
-        self._copy.triggered.connect(self._on_copy_triggered)
+        self.export.told.connect(self._on_export_told)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str]:
         """Return the values and weights of the dense layers."""
@@ -101,8 +104,7 @@ class NeuronsPanel(Panel):
         if shown is None or state.probe is None:
             return
         last = shown.columns[-1]
-        spot = self._hovered or self._chosen(state) or (len(self._chain), int(last.indices[last.values.argmax()]))
-        number, neuron = spot
+        number, neuron = self._hovered or self._told(state, last)
         value = float(state.probe.tensors[shown.columns[number].key].reshape(-1)[neuron])
         head = self.tr("neuron {0} of {1}: {2}").format(neuron, shown.columns[number].key, decimal(value))
         self.weights.setVisible(number > 0)
@@ -130,9 +132,38 @@ class NeuronsPanel(Panel):
         if column > 0:
             self.context.store.update(layer_id=self._chain[column - 1].id, unit=(neuron,))
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self.columns)
+    def _told(self, state: ViewState, last: NeuronColumn) -> tuple[int, int]:
+        """Return the column and the number of the chosen neuron, or of the likeliest one of the last column."""
+        return self._chosen(state) or (len(self._chain), int(last.indices[last.values.argmax()]))
+
+    # --- what can be taken elsewhere: the values of the chosen neuron's layer, and how that neuron is computed ---
+
+    def _picture(self) -> QWidget:
+        return self.columns
+
+    def _name(self) -> str:
+        return "neurons"
+
+    def _spot(self) -> tuple[LayerInfo, int] | None:
+        state, shown = self.context.store.state, self.columns.shown
+        if shown is None or state.probe is None:
+            return None
+        number, neuron = self._told(state, shown.columns[-1])
+        return self._chain[number - 1], neuron
+
+    def _array(self) -> Array | None:
+        spot, probe = self._spot(), self.context.store.state.probe
+        return None if spot is None or probe is None else probe.tensor(spot[0].id)
+
+    def _code(self) -> str | None:
+        spot, state = self._spot(), self.context.store.state
+        if spot is None or state.model is None or state.probe is None:
+            return None
+        return unit_code(spot[0], arithmetic_of(state.model, state.probe, spot[0].id, (spot[1],)))
+
+    @Slot(object)
+    def _on_export_told(self, sentence: UserError | str) -> None:
+        self.context.report(sentence)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that makes sense."""
@@ -144,6 +175,5 @@ class NeuronsPanel(Panel):
         hint = self.tr("Orange lines raise a neuron, blue ones lower it; the wider, the more. Click: that neuron.")
         self.columns.setAccessibleDescription(hint)
         self.columns.setToolTip(hint)
-        self._copy.setText(self.tr("Copy the picture"))
         self._say_what_to_do(self.context.store.state)
         self._tell()

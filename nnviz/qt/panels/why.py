@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution, Method
+from nnviz.core.code_text import explanation_code
+from nnviz.core.messages import UserError
 from nnviz.core.overlay import heat_pixels, heat_range
 from nnviz.core.unit_view import picture_values
 from nnviz.core.view_state import ColourScale, ViewState
@@ -27,7 +30,7 @@ from nnviz.qt.panels.base import Panel
 from nnviz.qt.throttle import Throttle
 from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.framed_map import FramedMap
-from nnviz.qt.widgets.picture_export import copy_picture
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 from nnviz.qt.widgets.why_choices import WhyChoices
 
 _ASK_MS = 150
@@ -56,9 +59,8 @@ class WhyPanel(Panel):
         self.picture = FramedMap()
         self.legend = ColourLegend()
         self.progress, self.cancel = QProgressBar(), QPushButton()
-        self._copy = QAction(self)
-        self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.picture.addAction(self._copy)
+        content = ViewContent(self._picture, self._name, self._array, code=self._code)
+        self.export = ViewExport(self.picture, content)
         self._ask = Throttle(_ASK_MS, self)
         self._lay_out()
         self._ask.due.connect(self._on_ask_due)
@@ -66,7 +68,7 @@ class WhyPanel(Panel):
         self.choices.strength_changed.connect(self._paint)
         self.picture.hovered.connect(self._on_picture_hovered)
         self.cancel.clicked.connect(self._on_cancel_clicked)
-        self._copy.triggered.connect(self._on_copy_triggered)
+        self.export.told.connect(self._on_export_told)
         self.context.engine.attribution_ready.connect(self._on_engine_attribution_ready)
 
     def _lay_out(self) -> None:
@@ -82,7 +84,10 @@ class WhyPanel(Panel):
         frame.setContentsMargins(10, 8, 10, 8)
         frame.setSpacing(6)
         frame.addWidget(self.choices)
-        frame.addWidget(self.sentence)
+        said = QHBoxLayout()
+        said.addWidget(self.sentence, 1)
+        said.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        frame.addLayout(said)
         frame.addWidget(self.picture, 1)
         for widget in (self._working, self.readout, self.legend):
             frame.addWidget(widget)
@@ -221,9 +226,27 @@ class WhyPanel(Panel):
         self._hovered = found
         self._tell()
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self.picture)
+    # --- what can be taken elsewhere ---
+
+    def _picture(self) -> QWidget:
+        return self.picture
+
+    def _name(self) -> str:
+        return self.choices.asked.value
+
+    def _array(self) -> Array | None:
+        found = self._found
+        return None if found is None else found.map if found.picture is None else found.picture
+
+    def _code(self) -> str | None:
+        state = self.context.store.state
+        if self._found is None or state.model is None or state.probe is None:
+            return None
+        return explanation_code(state.model, self._found, state.probe.image)
+
+    @Slot(object)
+    def _on_export_told(self, sentence: UserError | str) -> None:
+        self.context.report(sentence)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that makes sense."""
@@ -237,6 +260,5 @@ class WhyPanel(Panel):
         self.cancel.setText(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Keep the picture as it is"))
         self.progress.setAccessibleName(self.tr("Progress of the picture"))
-        self._copy.setText(self.tr("Copy the picture"))
         self._say_what_to_do(self.context.store.state)
         self._tell()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.array_facts import ArrayFacts, facts_of
@@ -12,25 +11,27 @@ from nnviz.core.arrays import Array
 from nnviz.core.box import Axes, BoxSource, default_shown
 from nnviz.core.cell_text import exact_text
 from nnviz.core.colour import resolve_name
-from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale
 from nnviz.qt.widgets.array_facts_line import ArrayFactsLine
 from nnviz.qt.widgets.axis_sliders import AxisSliders
 from nnviz.qt.widgets.box_view import BoxView
 from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
-from nnviz.qt.widgets.picture_export import ask_where_to_save_picture, copy_picture, save_picture
 from nnviz.qt.widgets.shape_badge import ShapeBadge
 from nnviz.qt.widgets.turning_row import TurningRow
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _TURN_PX, _CHOICES_TURN_PX = 900, 420
 
 
 class ArrayDisplay(QWidget):
-    """Shows one array. `scale_changed` carries another `ColourScale`, `failed` a `UserError`."""
+    """Shows one array. `scale_changed` carries another `ColourScale`.
+
+    `told` carries a sentence about what was taken elsewhere, or the `UserError` of it.
+    """
 
     scale_changed = Signal(object)
-    failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +52,10 @@ class ArrayDisplay(QWidget):
         self.depth_chooser.setMinimumContentsLength(10)
         for axes in Axes:
             self.depth_chooser.addItem("", axes.value)
+        self.export = ViewExport(self, ViewContent(self._picture, self._name, self._shown_array))
+        self.export.told.connect(self.told)
         self._lay_out()
-        self._make_actions()
+        self._set_shortcuts()
         self.view.hovered.connect(self._on_view_hovered)
         self.axis_sliders.changed.connect(self._on_arrangement_changed)
         self.depth_chooser.activated.connect(self._on_arrangement_changed)
@@ -69,6 +72,7 @@ class ArrayDisplay(QWidget):
         reading.setSpacing(8)
         reading.addWidget(self.readout, 1)
         reading.addWidget(self.reset)
+        reading.addWidget(self.export)
         choices = TurningRow((self.controls, self.depth_chooser), (1, 1), _CHOICES_TURN_PX, spacing=8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -79,18 +83,13 @@ class ArrayDisplay(QWidget):
         layout.addWidget(self.axis_sliders)
         layout.addWidget(TurningRow((self.legend, choices), (1, 1), _TURN_PX, spacing=16))
 
-    def _make_actions(self) -> None:
+    def _set_shortcuts(self) -> None:
         # The right button moves the box, so the menu is on what is said about it; the keys work everywhere here.
-        self.copy_action, self.save_action = QAction(self), QAction(self)
-        self.copy_action.setShortcut("Ctrl+Shift+C")
-        self.save_action.setShortcut("Ctrl+Shift+S")
-        for action in (self.copy_action, self.save_action):
+        self.export.copy_picture.setShortcut("Ctrl+Shift+C")
+        self.export.save_picture.setShortcut("Ctrl+Shift+S")
+        for action in (self.export.copy_picture, self.export.save_picture):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addActions([self.copy_action, self.save_action])
-        self.copy_action.triggered.connect(self._on_copy_triggered)
-        self.save_action.triggered.connect(self._on_save_triggered)
 
     # --- what is shown ---
 
@@ -159,19 +158,14 @@ class ArrayDisplay(QWidget):
 
     # --- pictures and words ---
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self.view)
+    def _picture(self) -> QWidget:
+        return self.view
 
-    @Slot()
-    def _on_save_triggered(self) -> None:
-        path = ask_where_to_save_picture(self, "array.png")
-        if path is None:
-            return
-        try:
-            save_picture(self.view, path)
-        except UserError as error:
-            self.failed.emit(error)
+    def _name(self) -> str:
+        return "array"
+
+    def _shown_array(self) -> Array | None:
+        return self._array
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -194,6 +188,4 @@ class ArrayDisplay(QWidget):
         )
         self.reset.setText(self.tr("Reset view"))
         self.reset.setToolTip(self.tr("Back to the first view (0 or Home)"))
-        self.copy_action.setText(self.tr("Copy the picture"))
-        self.save_action.setText(self.tr("Save the picture…"))
         self._show_reading()

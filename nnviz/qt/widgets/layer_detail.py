@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
-from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo
 from nnviz.core.probe import Probe
 from nnviz.core.tensor_display import TensorDisplay, display_of
@@ -18,9 +17,9 @@ from nnviz.qt.reading_words import output_reading, weight_reading
 from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.layer_header import LayerHeader
-from nnviz.qt.widgets.picture_export import ask_where_to_save_picture, copy_picture, save_picture
 from nnviz.qt.widgets.tensor_view import TensorView
 from nnviz.qt.widgets.tiled_image import Reading
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _MAPS, _FILTERS = 0, 1
 _WIDE_CHARACTERS = 48
@@ -29,12 +28,11 @@ _WIDE_CHARACTERS = 48
 class LayerDetail(QWidget):
     """Shows a layer of a probe. `unit_chosen` carries an index into the output, `scale_changed` a `ColourScale`.
 
-    `failed` carries the `UserError` of a picture that could not be saved.
+    `export` takes what is shown elsewhere; the code of it is the panel's to tell.
     """
 
     unit_chosen = Signal(object)
     scale_changed = Signal(object)
-    failed = Signal(object)
     place_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,8 +51,6 @@ class LayerDetail(QWidget):
         self.view.hovered.connect(self._on_view_hovered)
         self.view.cell_chosen.connect(self._on_view_cell_chosen)
         self.controls.scale_changed.connect(self.scale_changed)
-        self._copy.triggered.connect(self._on_copy_triggered)
-        self._save.triggered.connect(self._on_save_triggered)
         self._retranslate()
 
     def _make_parts(self) -> None:
@@ -73,9 +69,7 @@ class LayerDetail(QWidget):
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend = ColourLegend()
         self.controls = ColourControls()
-        self._copy, self._save = QAction(self), QAction(self)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.view.addActions([self._copy, self._save])
+        self.export = ViewExport(self.view, ViewContent(self._shown_picture, self._shown_name, self._shown_array))
 
     def _lay_out(self) -> None:
         self._choice = QHBoxLayout()
@@ -83,6 +77,7 @@ class LayerDetail(QWidget):
         self._choice.addWidget(self.tabs)
         self._choice.addStretch(1)
         self._choice.addWidget(self.subject)
+        self._choice.addWidget(self.export)
         self._bottom = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._bottom.setSpacing(8)
         self._bottom.addWidget(self.legend, 1)
@@ -136,6 +131,11 @@ class LayerDetail(QWidget):
     def shows_filters(self) -> bool:
         """Whether weights are on show, not outputs."""
         return self.tabs.currentIndex() == _FILTERS
+
+    @property
+    def shown_key(self) -> str | None:
+        """The key of the array on show."""
+        return None if self.subject.currentData() is None else str(self.subject.currentData())
 
     @property
     def _shows_unit(self) -> bool:
@@ -246,20 +246,14 @@ class LayerDetail(QWidget):
         self._show_reading()
         self.place_changed.emit()
 
-    @Slot()
-    def _on_copy_triggered(self) -> None:
-        copy_picture(self.view.picture)
+    def _shown_picture(self) -> QWidget:
+        return self.view.picture
 
-    @Slot()
-    def _on_save_triggered(self) -> None:
-        name = self._layer.id.replace("/", "_") if self._layer else "layer"
-        path = ask_where_to_save_picture(self, f"{name}.png")
-        if path is None:
-            return
-        try:
-            save_picture(self.view.picture, path)
-        except UserError as error:
-            self.failed.emit(error)
+    def _shown_name(self) -> str:
+        return (self.shown_key or "layer").replace("/", "_").replace(":", "_")
+
+    def _shown_array(self) -> Array | None:
+        return self._array
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the colour controls beside the legend where there is room, else below it."""
@@ -291,8 +285,6 @@ class LayerDetail(QWidget):
         self.view.image.setAccessibleDescription(hint)
         self.view.strip.setAccessibleName(self.tr("Neurons of the chosen layer"))
         self.readout.setToolTip(hint)
-        self._copy.setText(self.tr("Copy the picture"))
-        self._save.setText(self.tr("Save the picture…"))
         for number in range(self.subject.count() if not self.shows_filters else 0):
             self.subject.setItemText(number, self.tr("Output {0}").format(number))
         self._show_array()

@@ -1,4 +1,4 @@
-"""What a widget shows, as a picture elsewhere."""
+"""What a widget shows, as a picture elsewhere: pixels as PNG, or lines and words as SVG."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnviz.core.atomic_file import replacing
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+
+_SVG, _PNG, _NPY = ".svg", ".png", ".npy"
 
 
 def copy_picture(widget: QWidget) -> None:
@@ -18,14 +21,21 @@ def copy_picture(widget: QWidget) -> None:
 
 
 def save_picture(widget: QWidget, path: Path) -> None:
-    """Write a picture of the widget as PNG.
+    """Write a picture of the widget: as SVG where the file is called so, else as PNG.
 
     Raises
     ------
     UserError
         When the file cannot be written; what was there before stays.
     """
-    save_image(widget.grab().toImage(), path)
+    if path.suffix.lower() != _SVG:
+        save_image(widget.grab().toImage(), path)
+        return
+    try:
+        with replacing(path) as temporary:
+            _draw_svg(widget, temporary)
+    except OSError:
+        raise _not_saved(path) from None
 
 
 def save_image(image: QImage, path: Path) -> None:
@@ -41,21 +51,54 @@ def save_image(image: QImage, path: Path) -> None:
             if not image.save(str(temporary)):
                 raise OSError
     except OSError:
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Errors",
-                "The picture was not saved: {file} cannot be written. Choose another folder or make room on the disk.",
-            ),
-            file=path,
-        ) from None
+        raise _not_saved(path) from None
 
 
-def ask_where_to_save_picture(widget: QWidget, name: str) -> Path | None:
-    """Let the person choose a PNG file; None when they think better of it."""
-    title = QCoreApplication.translate("Pictures", "Save the picture")
-    kinds = QCoreApplication.translate("Pictures", "PNG pictures ({0})").format("*.png")
-    chosen, _ = QFileDialog.getSaveFileName(widget, title, name, kinds)
+def ask_where_to_save_picture(widget: QWidget, name: str, vector: bool = True) -> Path | None:
+    """Let the person choose a PNG file, with `vector` also an SVG one; None when they think better of it."""
+    kinds = [QCoreApplication.translate("Pictures", "PNG pictures ({0})").format("*.png")]
+    if vector:
+        kinds.append(QCoreApplication.translate("Pictures", "SVG drawings ({0})").format("*.svg"))
+    return _asked(widget, QCoreApplication.translate("Pictures", "Save the picture"), name, kinds)
+
+
+def ask_where_to_save_array(widget: QWidget, name: str) -> Path | None:
+    """Let the person choose a NumPy file; None when they think better of it."""
+    kinds = [QCoreApplication.translate("Pictures", "NumPy arrays ({0})").format("*.npy")]
+    return _asked(widget, QCoreApplication.translate("Pictures", "Save the array"), name, kinds)
+
+
+def _asked(widget: QWidget, title: str, name: str, kinds: list[str]) -> Path | None:
+    chosen, kind = QFileDialog.getSaveFileName(widget, title, name, ";;".join(kinds))
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
+    known = [suffix for suffix in (_PNG, _SVG, _NPY) if any(f"*{suffix}" in one for one in kinds)]
+    if path.suffix.lower() in known:
+        return path
+    return path.with_name(path.name + next((suffix for suffix in known if f"*{suffix}" in kind), known[0]))
+
+
+def _draw_svg(widget: QWidget, path: Path) -> None:
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setSize(widget.size())
+    generator.setViewBox(widget.rect())
+    generator.setTitle(widget.accessibleName() or widget.windowTitle())
+    generator.setDescription("nnviz")
+    path.touch()  # raises where the disk says no, which the generator only prints
+    widget.render(generator)
+    # Qt asks for speed, which some viewers take for smooth: the cells of a map keep their edges.
+    drawn = path.read_text(encoding="utf-8")
+    drawn = drawn.replace('image-rendering="optimizeSpeed"', 'style="image-rendering:pixelated"')
+    path.write_text(drawn, encoding="utf-8")
+
+
+def _not_saved(path: Path) -> UserError:
+    return UserError(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The picture was not saved: {file} cannot be written. Choose another folder or make room on the disk.",
+        ),
+        file=path,
+    )
