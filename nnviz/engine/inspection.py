@@ -14,6 +14,7 @@ from PIL import Image
 
 from nnviz.core.arrays import Array
 from nnviz.core.atomic_file import replacing
+from nnviz.core.inspection_page import inspection_page
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.core.picture_file import read_picture
@@ -28,8 +29,8 @@ from nnviz.engine.prober import Prober
 def inspect_model(path: Path, image: Path | None, out: Path | None, trust: bool = False) -> dict[str, Any]:
     """Return ``{model, parameters, layers: [{name, type, output_shape, parameters}]}`` of a model file.
 
-    With `out`, pictures of every layer's filters and, with `image`, of its maps are written into that folder, and
-    ``index.json`` that tells which is which.
+    With `out`, every layer's weights and, with `image`, its maps are written into that folder, each as a picture and as
+    .npy, with ``index.json`` and ``index.html`` that tell which is which.
 
     Raises
     ------
@@ -89,13 +90,15 @@ def _write_all(result: dict[str, Any], summary: ModelSummary, probe: Probe, out:
     for number, layer in enumerate(summary.layers):
         stem = f"{number:0{digits}d}_" + re.sub(r"[^A-Za-z0-9_-]+", "_", layer.id)
         pictures = [
-            _write_picture(out / f"{stem}.{kind}.png", kind, key, array, transposed="Transpose" in layer.type)
+            _write_array(out / f"{stem}.{kind}", kind, key, array, transposed="Transpose" in layer.type)
             for kind, key, array in _arrays_of(layer, probe)
         ]
         entries.append({**describe_layer(layer), "pictures": pictures})
     index = {**result, "image": None if image is None else str(image), "layers": entries}
-    with replacing(out / "index.json") as temporary:
-        temporary.write_text(json.dumps(index, indent=1, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+    described = json.dumps(index, indent=1, ensure_ascii=False, allow_nan=False)
+    for name, text in (("index.json", described), ("index.html", inspection_page(index))):
+        with replacing(out / name) as temporary:
+            temporary.write_text(text, encoding="utf-8")
 
 
 def _arrays_of(layer: LayerInfo, probe: Probe) -> Iterator[tuple[str, str, Array]]:
@@ -108,12 +111,12 @@ def _arrays_of(layer: LayerInfo, probe: Probe) -> Iterator[tuple[str, str, Array
             yield re.sub(r"[^A-Za-z0-9_-]+", "_", weight.name), weight.key, probe.weights[weight.key]
 
 
-def _write_picture(file: Path, kind: str, key: str, array: Array, transposed: bool) -> dict[str, Any]:
-    """Write an array's picture and return its entry in the index; what is no picture says why."""
+def _write_array(stem: Path, kind: str, key: str, array: Array, transposed: bool) -> dict[str, Any]:
+    """Write an array and its picture and return their entry in the index; what is no picture says why."""
     entry: dict[str, Any] = {"key": key, "kind": "maps" if kind.startswith("maps") else "weights"}
     entry["shape"] = list(array.shape)
     if array.dtype.kind not in "biuf" or array.size == 0:
-        return {**entry, "file": None, "reason": "holds no numbers" if array.size else "is empty"}
+        return {**entry, "file": None, "array": None, "reason": "holds no numbers" if array.size else "is empty"}
     labels: tuple[str, ...]
     if array.ndim < 2:
         maps, labels = array.reshape(-1, 1, 1), ("",)
@@ -122,11 +125,17 @@ def _write_picture(file: Path, kind: str, key: str, array: Array, transposed: bo
     else:
         maps, labels = kernel_maps(array, transposed)
     sheet = make_sheet(maps)
-    with replacing(file) as temporary:
+    # The names of layers have dots, so the suffix is added, not replaced.
+    picture, values = (stem.with_name(stem.name + suffix) for suffix in (".png", ".npy"))
+    with replacing(picture) as temporary:
         Image.fromarray(sheet.pixels).save(temporary, format="PNG")
+    with replacing(values) as temporary, temporary.open("wb") as file:
+        np.save(file, array, allow_pickle=False)
     return {
         **entry,
-        "file": file.name,
+        "file": picture.name,
+        "array": values.name,
+        "dtype": array.dtype.name,
         **_sheet_entry(sheet, len(maps)),
         "labels": list(labels) if any(labels) else None,
     }

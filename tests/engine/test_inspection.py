@@ -1,4 +1,6 @@
 import json
+from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import keras
 import model_kinds as kinds
@@ -70,8 +72,8 @@ def test_maps_and_filters_are_written_with_an_index(digit_file, drawing, tmp_pat
         "picture", "conv", "conv/kernel", "conv/bias", "up", "up/kernel", "up/bias", "flatten", "scores",
         "scores/kernel", "scores/bias",
     }  # fmt: skip
-    files = {picture["file"] for picture in pictures.values()}
-    assert {file.name for file in out.iterdir()} == files | {"index.json"}
+    files = {picture[name] for picture in pictures.values() for name in ("file", "array")}
+    assert {file.name for file in out.iterdir()} == files | {"index.json", "index.html"}
     conv = pictures["conv"]
     assert (conv["shape"], conv["maps"], conv["colour_map"]) == ([12, 12, 3], 3, "viridis")
     with Image.open(out / conv["file"]) as sheet:
@@ -81,6 +83,68 @@ def test_maps_and_filters_are_written_with_an_index(digit_file, drawing, tmp_pat
     assert first.std() > 0
     assert not np.array_equal(first, second)
     assert pictures["up/kernel"]["labels"][:4] == ["0→0", "1→0", "2→0", "0→1"]
+
+
+class Page(HTMLParser):
+    """What a browser would fetch, and the words that it would show."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.fetched, self.linked, self.words, self.open = [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        names = dict(attributes)
+        self.fetched += [names["src"]] if "src" in names else []
+        self.linked += [names["href"]] if "href" in names else []
+        self.open += [tag] if tag not in ("meta", "img", "br", "link") else []
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+SEVERAL = (kinds.sequential, kinds.branch, kinds.nested, kinds.transposed, kinds.several_outputs, kinds.two_inputs,
+           kinds.lstm, kinds.convolution_3d, kinds.embedding)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SEVERAL, ids=lambda kind: kind.__name__)
+def test_weights_of_any_model_are_written_exactly(kind, tmp_path):
+    model, file, out = kinds.randomise(kind()), tmp_path / "a <b> & c.keras", tmp_path / "out"
+    model.save(file)
+    inspect_model(file, None, out)
+    index = json.loads((out / "index.json").read_text(encoding="utf-8"))
+    entries = [entry for layer in index["layers"] for entry in layer["pictures"]]
+    written = [np.load(out / entry["array"]) for entry in entries if entry["array"]]
+    wanted = [np.asarray(weight) for weight in model.weights]
+    assert sorted(map(_print_of, written)) == sorted(map(_print_of, wanted))
+    page = Page((out / "index.html").read_text(encoding="utf-8"))
+    assert not page.open
+    assert {unquote(name) for name in page.fetched} == {entry["file"] for entry in entries if entry["file"]}
+    assert all(name.startswith("#") or (out / unquote(name)).is_file() for name in page.linked)
+    assert "a <b> & c.keras" in page.words
+    assert {layer["name"] for layer in index["layers"]} <= set(page.words)
+
+
+def _print_of(array):
+    return array.shape, array.astype(np.float64).ravel().tolist()
+
+
+def test_maps_are_written_exactly(digit_file, drawing, tmp_path):
+    inspect_model(digit_file, drawing, tmp_path / "out")
+    index = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))
+    found = {
+        picture["key"]: np.load(tmp_path / "out" / picture["array"])
+        for layer in index["layers"]
+        for picture in layer["pictures"]
+    }
+    model = keras.models.load_model(digit_file)
+    values = found["picture"][None]
+    for layer in model.layers:
+        values = layer(values)
+        np.testing.assert_allclose(found[layer.name], np.asarray(values)[0], atol=1e-5)
 
 
 def test_filters_need_no_picture(digit_file, tmp_path):
