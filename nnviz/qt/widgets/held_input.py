@@ -15,7 +15,7 @@ from nnviz.qt.widgets.tensor_view import TensorView
 from nnviz.qt.widgets.tiled_image import Reading
 
 _GREY = ColourScale("grey")
-_THUMBNAIL_PX = 72
+_LARGE_PX, _SMALL_PX = 72, 44
 
 
 class CaptionedView(QWidget):
@@ -25,7 +25,6 @@ class CaptionedView(QWidget):
         super().__init__(parent)
         self.view = view
         self.thumbnail = FramedMap()
-        self.thumbnail.setFixedSize(_THUMBNAIL_PX, _THUMBNAIL_PX)
         self.thumbnail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.title = QLabel(wordWrap=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -109,6 +108,9 @@ class HeldInput(QWidget):
         """Put the two beside each other, or one above the other."""
         direction = QBoxLayout.Direction
         self._both.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        side = _LARGE_PX if wide else _SMALL_PX
+        for captioned in (self.held, self.present):
+            captioned.thumbnail.setFixedSize(side, side)
 
     @Slot(object)
     def _on_live_hovered(self, reading: Reading | None) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.messages import UserError
@@ -19,6 +19,7 @@ from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.layer_header import LayerHeader
 from nnviz.qt.widgets.layer_maps import LayerMaps
 from nnviz.qt.widgets.picture_export import ask_where_to_save_picture, copy_picture, save_picture
+from nnviz.qt.widgets.readout import Readout
 from nnviz.qt.widgets.tiled_image import Reading
 
 _MAPS, _FILTERS = 0, 1
@@ -63,14 +64,13 @@ class LayerDetail(QWidget):
     def _make_parts(self) -> None:
         self.header = LayerHeader()
         self.tabs = QTabBar(drawBase=False, expanding=False)
-        self.tabs.addTab("")
-        self.tabs.addTab("")
+        for _ in (_MAPS, _FILTERS):
+            self.tabs.addTab("")
         self.subject = QComboBox(minimumContentsLength=6)
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.maps = LayerMaps()
         self.view = self.maps.view
-        self.readout = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.readout = Readout()
         self.legend = ColourLegend()
         self.controls = ColourControls()
         self._copy, self._save = QAction(self), QAction(self)
@@ -98,14 +98,14 @@ class LayerDetail(QWidget):
 
     def set_layer(self, layer: LayerInfo | None, class_names: tuple[str, ...] = ()) -> None:
         """Turn to another layer; `class_names` are those of its neurons, where it gives the model's answer."""
-        self.maps.forget()
+        if layer is not self._layer:
+            self.maps.forget()
         self._layer, self._class_names, self._hovered = layer, class_names, None
         self.header.set_layer(layer)
         has_weights = layer is not None and bool(layer.weights)
-        self.tabs.blockSignals(True)
-        self.tabs.setTabEnabled(_FILTERS, has_weights)
-        self.tabs.setCurrentIndex(_FILTERS if has_weights and self._wants_filters else _MAPS)
-        self.tabs.blockSignals(False)
+        with QSignalBlocker(self.tabs):
+            self.tabs.setTabEnabled(_FILTERS, has_weights)
+            self.tabs.setCurrentIndex(_FILTERS if has_weights and self._wants_filters else _MAPS)
         self._fill_subjects()
         self._show_array()
 
@@ -155,8 +155,8 @@ class LayerDetail(QWidget):
         key = self.subject.currentData()
         return None if key is None or probe is None else probe.tensor(key)
 
-    def _display_of(self, array: Array | None) -> TensorDisplay | None:
-        kind = "" if self._layer is None else self._layer.type
+    def _display_of(self, probe: Probe | None) -> TensorDisplay | None:
+        array, kind = self._array_of(probe), "" if self._layer is None else self._layer.type
         depthwise = kind.startswith("Depthwise") or self.subject.currentText() == "depthwise_kernel"
         return None if array is None else display_of(array, self.shows_filters, "Transpose" in kind, depthwise)
 
@@ -171,21 +171,20 @@ class LayerDetail(QWidget):
         self.subject.setVisible(self.subject.count() > 1)
 
     def _show_array(self) -> None:
-        array = self._array
-        self._display = self._display_of(array)
+        self._display = self._display_of(self._probe)
         held = None if self.shows_filters else self._held
         self.maps.set_pictures(held and held.image, self._probe and self._probe.image)
         if self._display is not None:
             names = () if self.shows_filters else self._class_names
-            key, beside = str(self.subject.currentData()), self._display_of(self._array_of(held))
-            self.maps.show_display(key, self._display, names, self.shows_filters, beside)
+            key = str(self.subject.currentData())
+            self.maps.show_display(key, self._display, names, self.shows_filters, self._display_of(held))
         else:
-            self.maps.show_message(self._message(array))
+            self.maps.show_message(self._message())
         self._show_legend()
         self._show_unit()
 
-    def _message(self, array: Array | None) -> str:
-        if array is not None:
+    def _message(self) -> str:
+        if self._array is not None:
             return self.tr("There are no numbers here that could be shown as a picture.")
         if self._probe is not None or self._layer is None:
             return ""  # asked for, and on its way
@@ -194,11 +193,11 @@ class LayerDetail(QWidget):
         return self.tr("Draw something to see what this layer makes of it.")
 
     def _show_legend(self) -> None:
-        coloured = self.view.coloured
-        if coloured is None:
+        shown = self.view.coloured
+        if shown is None:
             self.legend.clear()
         else:
-            self.legend.set_range(coloured.name, coloured.low, coloured.high, coloured.per_map)
+            self.legend.set_range(shown.name, shown.low, shown.high, shown.per_map)
         self.controls.per_map.setEnabled(self._display is not None and len(self._display.maps) > 1)
 
     def _show_unit(self) -> None:
@@ -218,12 +217,11 @@ class LayerDetail(QWidget):
         elif reading is None:
             self.readout.setText(self.tr("Point at a value to read it."))
         else:
-            self.readout.setText("  ·  ".join((self._words(reading, array), *self.maps.remarks(reading))))
-
-    def _words(self, reading: Reading, array: Array) -> str:
-        if self.shows_filters and self._display is not None and self._layer is not None:
-            return weight_reading(reading, array.ndim, self._display.labels, self._layer)
-        return output_reading(reading, array.shape, self._class_names)
+            if self.shows_filters:
+                words = weight_reading(reading, array.ndim, self._display.labels, self._layer)
+            else:
+                words = output_reading(reading, array.shape, self._class_names)
+            self.readout.setText("  ·  ".join((words, *self.maps.remarks(reading))))
 
     @Slot(int)
     def _on_tabs_current_changed(self, index: int) -> None:
@@ -275,8 +273,9 @@ class LayerDetail(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size of the narrow form."""
-        rows = (self._choice.minimumSize(), self.controls.minimumSizeHint(), self.legend.minimumSizeHint())
-        return QSize(max(row.width() for row in rows), super().minimumSizeHint().height())
+        parts = (self.controls, self.legend, self.maps.tools)
+        widths = (self._choice.minimumSize().width(), *(part.minimumSizeHint().width() for part in parts))
+        return QSize(max(widths), super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

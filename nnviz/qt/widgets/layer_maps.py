@@ -181,7 +181,7 @@ class LayerMaps(QWidget):
                 found.append(names[order].format(decimal(float(self._figures[place.map]))))
         held = self.beside.view.reading(place) if self._holding and self._held is not None else None
         if held is not None:
-            found.append(self.tr("held {0}").format(value_text(held.value)))
+            found.insert(0, self.tr("held {0}").format(value_text(held.value)))
         return tuple(found)
 
     # --- what a person does ---
@@ -239,7 +239,7 @@ class LayerMaps(QWidget):
         direction = QBoxLayout.Direction
         self._sides.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self.beside.set_wide(wide)
-        self.pins.set_upright(wide)
+        self.pins.set_room(wide, self.width() // 4 if wide else self.height() // 4)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from nnviz.core.map_order import MapOrder
 from nnviz.qt.widgets.flow_layout import FlowLayout
@@ -22,8 +22,8 @@ class MapTools(QWidget):
         self.order = QComboBox()
         self.order_name = QLabel()
         self.order_name.setBuddy(self.order)
-        self.pin = QToolButton(checkable=True)
-        self.hold = QToolButton(checkable=True)
+        self.pin = QPushButton(checkable=True)
+        self.hold = QPushButton(checkable=True)
         flow = FlowLayout(self, spacing=6)
         for widget in (self.order_name, self.order, self.pin, self.hold):
             flow.addWidget(widget)

@@ -15,7 +15,7 @@ from nnviz.qt.widgets.framed_map import FramedMap
 from nnviz.qt.widgets.tiled_image import Reading
 
 MOST_PINS = 4
-_SIDE_CHARACTERS = 24
+_NO_LIMIT_PX = (1 << 24) - 1
 
 
 @dataclass(frozen=True)
@@ -133,10 +133,9 @@ class PinnedMaps(QWidget):
         for card in self.cards:
             card.map.set_marks(None if cell is None else (cell.row, cell.column))
 
-    def set_upright(self, upright: bool) -> None:
-        """Stand one below the other, or in a row."""
+    def set_room(self, upright: bool, side_px: int) -> None:
+        """Stand one below the other in a column so wide, or in a row so high."""
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if upright else direction.LeftToRight)
-        side = _SIDE_CHARACTERS * self.fontMetrics().averageCharWidth()
-        no_limit = (1 << 24) - 1
-        self.setMaximumSize(side if upright else no_limit, no_limit if upright else side)
+        self.setMinimumSize(side_px if upright else 0, 0 if upright else side_px)
+        self.setMaximumSize(side_px if upright else _NO_LIMIT_PX, _NO_LIMIT_PX if upright else side_px)
