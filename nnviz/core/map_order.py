@@ -44,7 +44,7 @@ def map_figures(maps: Array, order: MapOrder, like: int = 0) -> FloatArray | Non
             case MapOrder.SIMILARITY:
                 return correlations(values.reshape(len(values), -1), like)
             case MapOrder.NORM:
-                return np.sqrt(np.square(values, dtype=np.float64).sum(axis=(1, 2)))
+                return np.asarray(np.sqrt(np.square(values, dtype=np.float64).sum(axis=(1, 2))))
             case _:
                 return None
 
@@ -64,11 +64,10 @@ def correlations(rows: Array, like: int) -> FloatArray:
         flat = away.min(axis=1) == away.max(axis=1)  # rounding would leave a constant row a little length
         away -= away.mean(axis=1, keepdims=True)
         lengths = np.sqrt(np.einsum("np,np->n", away, away))
-        found = away @ away[like] / (lengths * lengths[like])
+        found = np.clip(away @ away[like] / (lengths * lengths[like]), -1.0, 1.0)
     found[flat | flat[like]] = np.nan
-    found = np.clip(found, -1.0, 1.0)
     found[like] = 1.0
-    return found
+    return np.asarray(found)
 
 
 def filter_norms(kernel: Array, transposed: bool = False) -> FloatArray:
@@ -85,7 +84,7 @@ def filter_norms(kernel: Array, transposed: bool = False) -> FloatArray:
     others = tuple(at for at in range(kernel.ndim) if at != axis)
     magnitudes = np.abs(kernel) if np.iscomplexobj(kernel) else kernel
     with np.errstate(all="ignore"):
-        return np.sqrt(np.square(magnitudes, dtype=np.float64).sum(axis=others))
+        return np.asarray(np.sqrt(np.square(magnitudes, dtype=np.float64).sum(axis=others)))
 
 
 def order_by(figures: FloatArray | None, like: int | None = None) -> tuple[int, ...]:

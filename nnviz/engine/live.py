@@ -191,9 +191,9 @@ class LiveEngine:
     def _answer_aside(self, question: Aside) -> None:
         if isinstance(question, commands.FindNearest):
             self._emit(find_nearest(self._load_dataset(question.dataset, question.data_folder), question))
-        elif self._prober is not None and isinstance(question, commands.ProbePicture):
+        elif isinstance(question, commands.ProbePicture) and self._prober is not None:
             self._emit(probe_picture(question, self._prober, self._training))
-        elif self._prober is not None:
+        elif isinstance(question, commands.AskMany) and self._prober is not None:
             rejector = self._rejector if self._reads_prepared_digits(question.images.shape[1:]) else None
             self._emit(answer_many(question, self._prober, rejector))
 

@@ -29,8 +29,7 @@ _WIDE_CHARACTERS = 48
 class LayerDetail(QWidget):
     """Shows a layer of a probe. `unit_chosen` carries an index into the output, `scale_changed` a `ColourScale`.
 
-    `failed` carries the `UserError` of a picture that could not be saved; `hold_toggled` tells that a person wants
-    the picture held, or let go.
+    `failed` carries the `UserError` of a picture not saved, `hold_toggled` whether the present one is to be held.
     """
 
     unit_chosen = Signal(object)
@@ -173,10 +172,9 @@ class LayerDetail(QWidget):
     def _show_array(self) -> None:
         self._display = self._display_of(self._probe)
         held = None if self.shows_filters else self._held
-        self.maps.set_pictures(held and held.image, self._probe and self._probe.image)
+        self.maps.set_pictures(held, self._probe)
         if self._display is not None:
-            names = () if self.shows_filters else self._class_names
-            key = str(self.subject.currentData())
+            key, names = str(self.subject.currentData()), () if self.shows_filters else self._class_names
             self.maps.show_display(key, self._display, names, self.shows_filters, self._display_of(held))
         else:
             self.maps.show_message(self._message())

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.arrays import FloatArray
 from nnviz.core.map_order import FEATURE_ORDERS, FILTER_ORDERS, MapOrder
+from nnviz.core.probe import Probe
 from nnviz.core.tensor_display import TensorDisplay
 from nnviz.core.tiling import Cell
 from nnviz.core.view_state import ColourScale
@@ -74,13 +75,13 @@ class LayerMaps(QWidget):
         self._pinned.clear()
         self._like = 0
 
-    def set_pictures(self, held: Array | None, present: Array | None) -> None:
-        """Show the held picture and the present one; None held shows the present maps alone."""
+    def set_pictures(self, held: Probe | None, present: Probe | None) -> None:
+        """Show the pictures of these answers; None held shows the present maps alone."""
         self._holding = held is not None
         if held is None:
             self.beside.hide_held()
         else:
-            self.beside.show_pictures(held, present)
+            self.beside.show_pictures(held.image, None if present is None else present.image)
 
     def show_display(
         self,

@@ -22,8 +22,9 @@ class MapTools(QWidget):
         self.order = QComboBox()
         self.order_name = QLabel()
         self.order_name.setBuddy(self.order)
-        self.pin = QPushButton(checkable=True)
-        self.hold = QPushButton(checkable=True)
+        self.pin, self.hold = QPushButton(), QPushButton()
+        for button in (self.pin, self.hold):
+            button.setCheckable(True)
         flow = FlowLayout(self, spacing=6)
         for widget in (self.order_name, self.order, self.pin, self.hold):
             flow.addWidget(widget)
