@@ -8,6 +8,9 @@ import numpy as np
 
 from nnviz.core.arrays import Array, FloatArray
 
+_MOST_SINGLE = 10_000  # so many squares are added in single precision without loss
+_MOST_SQUARED = 1e15
+
 
 class MapOrder(StrEnum):
     """What maps are sorted by; all but the index put the greatest first."""
@@ -40,34 +43,51 @@ def map_figures(maps: Array, order: MapOrder, like: int = 0) -> FloatArray | Non
             case MapOrder.MEAN:
                 return np.asarray(values.mean(axis=(1, 2), dtype=np.float64))
             case MapOrder.VARIANCE:
-                return np.asarray(values.var(axis=(1, 2), dtype=np.float64))
+                away = _centred(values)
+                return np.einsum("nhw,nhw->n", away, away).astype(np.float64) / max(1, away.shape[1] * away.shape[2])
             case MapOrder.SIMILARITY:
-                return correlations(values.reshape(len(values), -1), like)
+                return correlations(values, like)
             case MapOrder.NORM:
                 return np.asarray(np.sqrt(np.square(values, dtype=np.float64).sum(axis=(1, 2))))
             case _:
                 return None
 
 
-def correlations(rows: Array, like: int) -> FloatArray:
-    """Return Pearson's correlation (N,) of each of (N, P) rows with row `like`; NaN where a row is constant.
+def correlations(maps: Array, like: int) -> FloatArray:
+    """Return Pearson's correlation (N,) of each of (N, H, W) maps with map `like`; NaN where one is constant.
 
-    ``r = sum((x - mean x) (y - mean y)) / (|x - mean x| |y - mean y|)``; a row is wholly like itself.
+    ``r = sum((x - mean x) (y - mean y)) / (|x - mean x| |y - mean y|)``; a map is wholly like itself.
 
     Examples
     --------
-    >>> correlations(np.array([[1.0, 2.0, 3.0], [3.0, 2.0, 1.0], [4.0, 4.0, 4.0]]), like=0)
+    >>> correlations(np.array([[[1.0, 2.0, 3.0]], [[3.0, 2.0, 1.0]], [[4.0, 4.0, 4.0]]]), like=0)
     array([ 1., -1., nan])
     """
+    within = (1, 2)
     with np.errstate(all="ignore"):
-        away = rows.astype(np.float64)
-        flat = away.min(axis=1) == away.max(axis=1)  # rounding would leave a constant row a little length
-        away -= away.mean(axis=1, keepdims=True)
-        lengths = np.sqrt(np.einsum("np,np->n", away, away))
-        found = np.clip(away @ away[like] / (lengths * lengths[like]), -1.0, 1.0)
+        # A constant map: rounding would leave it a little length.
+        flat = maps.min(axis=within) == maps.max(axis=within)
+        away = _centred(maps)
+        lengths = np.sqrt(np.einsum("nhw,nhw->n", away, away).astype(np.float64))
+        products = np.einsum("nhw,hw->n", away, away[like].copy()).astype(np.float64)
+        found = np.clip(products / (lengths * lengths[like]), -1.0, 1.0)
     found[flat | flat[like]] = np.nan
     found[like] = 1.0
     return np.asarray(found)
+
+
+def _centred(maps: Array) -> FloatArray:
+    """Return maps less the mean of each: float32 where sums of its squares are as good, which is twice as fast."""
+    within = (1, 2)
+    small = (
+        maps.size
+        and maps.dtype == np.float32
+        and maps[0].size <= _MOST_SINGLE
+        and max(maps.max(), -maps.min()) < _MOST_SQUARED
+    )
+    kind = np.float32 if small else np.float64
+    means = maps.mean(axis=within, dtype=np.float64, keepdims=True)
+    return np.asarray(maps.astype(kind, copy=False) - means.astype(kind))
 
 
 def filter_norms(kernel: Array, transposed: bool = False) -> FloatArray:

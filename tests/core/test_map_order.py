@@ -31,11 +31,11 @@ def test_likeness_is_the_correlation_of_scipy():
 
 @pytest.mark.parametrize("level", [0.0, 0.1, 1e30])
 def test_a_constant_map_is_like_none_but_itself_and_comes_last(level):
-    rows = MAPS.reshape(12, -1).copy()
-    rows[4] = level
-    assert np.isnan(correlations(rows, 0)[4])
-    assert order_by(correlations(rows, 0), like=0)[-1] == 4
-    alone = correlations(rows, 4)
+    maps = MAPS.copy()
+    maps[4] = level
+    assert np.isnan(correlations(maps, 0)[4])
+    assert order_by(correlations(maps, 0), like=0)[-1] == 4
+    alone = correlations(maps, 4)
     assert alone[4] == 1.0
     assert order_by(alone, like=4)[0] == 4
 
@@ -113,3 +113,16 @@ def test_a_tiling_in_any_order_speaks_of_the_maps_numbers(order):
     assert tiling.map_at(-1) == first
     assert tiling.map_at(99) == tiling.map_at(4)
     assert tiling == Tiling(count=5, height=3, width=2, columns=3)
+
+
+@pytest.mark.parametrize(("factor", "kind"), [(1e25, np.float32), (1e25, np.float64), (100, np.int32), (1, np.float16)])
+def test_likeness_and_variance_hold_for_large_values_and_other_kinds(factor, kind):
+    maps = (MAPS * factor).astype(kind)
+    exact = maps.astype(np.float64).reshape(12, -1)
+    np.testing.assert_allclose(correlations(maps, 2), np.corrcoef(exact)[2], atol=1e-6)
+    np.testing.assert_allclose(map_figures(maps, MapOrder.VARIANCE), exact.var(axis=1), rtol=1e-5)
+
+
+def test_no_values_at_all_are_no_trouble():
+    maps = np.zeros((0, 3, 3), np.float32)
+    assert map_figures(maps, MapOrder.VARIANCE).shape == (0,)
