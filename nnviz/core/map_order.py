@@ -44,7 +44,8 @@ def map_figures(maps: Array, order: MapOrder, like: int = 0) -> FloatArray | Non
                 return np.asarray(values.mean(axis=(1, 2), dtype=np.float64))
             case MapOrder.VARIANCE:
                 away = _centred(values)
-                return np.einsum("nhw,nhw->n", away, away).astype(np.float64) / max(1, away.shape[1] * away.shape[2])
+                squares = np.einsum("nhw,nhw->n", away, away).astype(np.float64)
+                return np.asarray(squares / max(1, away.shape[1] * away.shape[2]))
             case MapOrder.SIMILARITY:
                 return correlations(values, like)
             case MapOrder.NORM:
