@@ -14,10 +14,7 @@ from typing import Any
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "benchmarks"
-_RUN = (
-    "import json, runpy, sys; figures = runpy.run_path(sys.argv[1])['measure'](); "
-    "print('\\n' + json.dumps(figures))"
-)
+_RUN = "import json, runpy, sys; figures = runpy.run_path(sys.argv[1])['measure'](); print('\\n' + json.dumps(figures))"
 
 
 def run_benchmarks(tell: Callable[[str], None]) -> dict[str, Any]:

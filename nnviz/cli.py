@@ -99,9 +99,7 @@ def _classify(options: argparse.Namespace, streams: Streams) -> Any:
 def _inspect(options: argparse.Namespace, streams: Streams) -> Any:
     from nnviz.engine.inspection import inspect_model
 
-    return inspect_model(
-        Path(options.model), _optional_path(options.image), _optional_path(options.out), options.trust
-    )
+    return inspect_model(Path(options.model), _optional_path(options.image), _optional_path(options.out), options.trust)
 
 
 def _array(options: argparse.Namespace, streams: Streams) -> Any:

@@ -53,9 +53,7 @@ class Affine:
 IDENTITY = Affine()
 
 
-def placed(
-    about: tuple[float, float], scale: tuple[float, float], angle: float, centre: tuple[float, float]
-) -> Affine:
+def placed(about: tuple[float, float], scale: tuple[float, float], angle: float, centre: tuple[float, float]) -> Affine:
     """Return the map that scales about a point, turns by `angle` and moves the point to `centre`.
 
     The angle is in radians, clockwise where y runs down.

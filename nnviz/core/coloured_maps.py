@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.colour import is_signed, map_ranges, resolve_name, to_argb, value_range
@@ -27,24 +29,30 @@ class ColouredMaps:
     high: float
     per_map: bool
 
+    def one(self, index: int) -> ColouredMaps:
+        """Return one map in the colours that it has among the others."""
+        return replace(self, maps=self.maps[index : index + 1], pixels=self.pixels[index : index + 1])
 
-def colour_maps(maps: Array, scale: ColourScale) -> ColouredMaps:
+
+def colour_maps(maps: Array, scale: ColourScale, beside: Array | None = None) -> ColouredMaps:
     """Return maps in colours, signed values about zero where the scale chooses by itself.
+
+    The ranges hold the values of maps of the same shape that stand `beside` them, too: both can be compared.
 
     Examples
     --------
-    >>> import numpy as np
     >>> found = colour_maps(np.array([[[-1.0, 3.0]]]), ColourScale())
     >>> found.name, found.low, found.high
     ('diverging', -3.0, 3.0)
     """
-    name = resolve_name(scale.name, is_signed(maps))
+    both = maps if beside is None or beside.shape != maps.shape else np.concatenate((maps, beside), axis=1)
+    name = resolve_name(scale.name, is_signed(both))
     about_zero = name == "diverging"
-    low, high = value_range(maps, about_zero)
+    low, high = value_range(both, about_zero)
     if 0 < low < _NEARLY_NOTHING * high:
         low = 0.0  # so that the darkest colour means nothing, and the legend reads well
     if scale.per_map and len(maps) > 1:
-        lows, highs = map_ranges(maps, about_zero)
+        lows, highs = map_ranges(both, about_zero)
         return ColouredMaps(maps, to_argb(maps, lows, highs, name), name, low, high, per_map=True)
     return ColouredMaps(maps, to_argb(maps, low, high, name), name, low, high, per_map=False)
 
@@ -54,7 +62,6 @@ def first_maps(maps: Array, most: int = MOST_VALUES) -> Array:
 
     Examples
     --------
-    >>> import numpy as np
     >>> first_maps(np.zeros((5, 10, 10)), most=250).shape, first_maps(np.zeros((1, 10, 10)), most=25).shape
     ((2, 10, 10), (1, 2, 10))
     """

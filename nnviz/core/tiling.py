@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -23,13 +24,22 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Tiling:
-    """Where each of `count` maps of `height` x `width` lies in a mosaic, row by row, `gap` cells apart."""
+    """Where each of `count` maps of `height` x `width` lies in a mosaic, row by row, `gap` cells apart.
+
+    `order` holds the maps' numbers as they follow each other, empty by number. A tiling equals one of another order:
+    it has the same form.
+    """
 
     count: int
     height: int
     width: int
     columns: int
     gap: float = 1.0
+    order: tuple[int, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {number: place for place, number in enumerate(self.order)}
 
     @property
     def rows(self) -> int:
@@ -51,9 +61,24 @@ class Tiling:
             max(0.0, across * (self.width + self.gap) - self.gap),
         )
 
+    def place_of(self, index: int) -> int:
+        """Return how many maps stand before this one."""
+        return self._places[index] if self.order else index
+
+    def map_at(self, place: int) -> int:
+        """Return the number of the map before which so many stand; the last one's beyond the end.
+
+        Examples
+        --------
+        >>> Tiling(count=3, height=1, width=1, columns=3, order=(2, 0, 1)).map_at(0)
+        2
+        """
+        held = min(max(place, 0), self.count - 1)
+        return self.order[held] if self.order else held
+
     def origin(self, index: int) -> tuple[float, float]:
         """Return (x, y) of the left upper corner of a map."""
-        row, column = divmod(index, self.columns)
+        row, column = divmod(self.place_of(index), self.columns)
         return column * (self.width + self.gap), row * (self.height + self.gap)
 
     def cell_at(self, x: float, y: float) -> Cell | None:
@@ -68,10 +93,10 @@ class Tiling:
             return None
         across, inner_x = divmod(x, self.width + self.gap)
         down, inner_y = divmod(y, self.height + self.gap)
-        index = int(down) * self.columns + int(across)
-        if across >= self.columns or index >= self.count or inner_x >= self.width or inner_y >= self.height:
+        place = int(down) * self.columns + int(across)
+        if across >= self.columns or place >= self.count or inner_x >= self.width or inner_y >= self.height:
             return None
-        return Cell(index, int(inner_y), int(inner_x))
+        return Cell(self.map_at(place), int(inner_y), int(inner_x))
 
     def beside(self, cell: Cell, dx: int, dy: int) -> Cell:
         """Return the next cell in a direction, on the next map where one ends; at the rim the cell itself.

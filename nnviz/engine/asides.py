@@ -8,8 +8,9 @@ from nnviz.core.arrays import read_only
 from nnviz.core.dataset import Dataset
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.nearest import nearest
-from nnviz.engine.commands import AskMany, FindNearest
-from nnviz.engine.events import ManyReady, NearestReady
+from nnviz.engine.commands import AskMany, FindNearest, ProbePicture
+from nnviz.engine.events import ManyReady, NearestReady, PictureProbed
+from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.prober import Prober
 from nnviz.engine.rejector import Rejector
 
@@ -21,6 +22,12 @@ def answer_many(question: AskMany, prober: Prober, rejector: Rejector | None) ->
     if rejector is not None and len(question.images):
         scores = read_only(np.array([rejector.score(image) for image in question.images], np.float32))
     return ManyReady(read_only(outputs), question.generation, question.owner, prober.summary.id, scores)
+
+
+def probe_picture(question: ProbePicture, prober: Prober, training: LiveTraining | None) -> PictureProbed:
+    """Return what the layers make of a picture, at this step of a training."""
+    step = 0 if training is None else training.step
+    return PictureProbed(prober.probe(question.image, question.generation, step, question.keys), question.owner)
 
 
 def find_nearest(dataset: Dataset, question: FindNearest) -> NearestReady:

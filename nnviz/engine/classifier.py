@@ -98,9 +98,7 @@ def _probabilities(model: Any, outputs: Any, source: Path) -> list[FloatArray]:
     return [class_probabilities(row, activation) for row in scores]
 
 
-def _result(
-    file: Path, prepared: Prepared, probabilities: FloatArray, digit_score: float | None
-) -> dict[str, Any]:
+def _result(file: Path, prepared: Prepared, probabilities: FloatArray, digit_score: float | None) -> dict[str, Any]:
     """Return the result of one picture; `digit_score` is None for a model that reads no digits."""
     if prepared.blank:
         return {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from threading import Condition
 
-from nnviz.engine.commands import Ask, AskMany, Command, FindNearest
+from nnviz.engine.commands import Ask, AskMany, Command, FindNearest, ProbePicture
+
+Aside = AskMany | FindNearest | ProbePicture
 
 
 class CommandQueue:
@@ -15,7 +17,7 @@ class CommandQueue:
         self._condition = Condition()
         self._commands: deque[Command] = deque()
         self._ask: Ask | None = None
-        self._asides: dict[str, AskMany | FindNearest] = {}
+        self._asides: dict[str, Aside] = {}
 
     def put(self, command: Command) -> None:
         """Add a command; a question takes the place of one of its kind and owner that is not yet answered."""
@@ -24,6 +26,8 @@ class CommandQueue:
                 self._ask = command
             elif isinstance(command, AskMany):
                 self._asides[f"many {command.owner}"] = command
+            elif isinstance(command, ProbePicture):
+                self._asides[f"probe {command.owner}"] = command
             elif isinstance(command, FindNearest):
                 self._asides["nearest"] = command
             else:
@@ -45,7 +49,7 @@ class CommandQueue:
             ask, self._ask = self._ask, None
         return ask
 
-    def take_asides(self) -> list[AskMany | FindNearest]:
+    def take_asides(self) -> list[Aside]:
         """Take the other questions out, the latest of each kind and owner; none while an `Ask` waits."""
         with self._condition:
             if self._ask is not None:

@@ -27,6 +27,19 @@ class AskMany:
 
 
 @dataclass(frozen=True, eq=False)
+class ProbePicture:
+    """Run the live model on another `image` beside the one of `Ask`, after it, and copy the tensors of these `keys`.
+
+    Only the latest of an owner is answered.
+    """
+
+    image: Array
+    keys: frozenset[str]
+    generation: int
+    owner: str
+
+
+@dataclass(frozen=True, eq=False)
 class FindNearest:
     """Find the training pictures of class `label` nearest to `image`, 0 to 1; only the latest is answered."""
 
@@ -198,6 +211,7 @@ class Quit:
 Command = (
     Ask
     | AskMany
+    | ProbePicture
     | FindNearest
     | Want
     | OpenModel

@@ -25,9 +25,7 @@ HELD_FAMILY_EVERY = 5
 SHARES = (0.34, 0.26, 0.24, 0.09)
 
 
-def read_digit_or_not(
-    mnist: Dataset, progress: Progress | None = None, cancelled: Cancelled | None = None
-) -> Arrays:
+def read_digit_or_not(mnist: Dataset, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Arrays:
     """Return prepared pictures (N, 28, 28) uint8 with label 1 for a digit and 0 for anything else.
 
     The test part has its own digits, its own fonts and its own random numbers. Without fonts on this machine all

@@ -66,6 +66,14 @@ class ManyReady:
 
 
 @dataclass(frozen=True, eq=False)
+class PictureProbed:
+    """The answer to a `ProbePicture`; `probe.generation` is the command's."""
+
+    probe: Probe
+    owner: str
+
+
+@dataclass(frozen=True, eq=False)
 class NearestReady:
     """The training pictures of a class that are nearest to the image of a `FindNearest`."""
 
@@ -216,6 +224,7 @@ Event = (
     | ModelReady
     | ProbeReady
     | ManyReady
+    | PictureProbed
     | NearestReady
     | RunStarted
     | BatchDone

@@ -15,8 +15,8 @@ import numpy as np
 from nnviz import paths
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands, events
-from nnviz.engine.asides import answer_many, find_nearest
-from nnviz.engine.command_queue import CommandQueue
+from nnviz.engine.asides import answer_many, find_nearest, probe_picture
+from nnviz.engine.command_queue import Aside, CommandQueue
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.live_work import LiveWork
@@ -177,9 +177,8 @@ class LiveEngine:
         step = self._training.step if self._training is not None else 0
         ask = self._last_ask
         probe = self._prober.probe(ask.image, ask.generation, step, self._wanted)
-        probe = replace(probe, digit_score=self._digit_score(ask))
+        self._emit(events.ProbeReady(replace(probe, digit_score=self._digit_score(ask))))
         self._last_probe_at = monotonic()
-        self._emit(events.ProbeReady(probe))
 
     def _digit_score(self, ask: commands.Ask) -> float | None:
         """Score the drawing once, however often the live model answers it."""
@@ -189,11 +188,12 @@ class LiveEngine:
             self._scored, self._score = ask, self._rejector.score(ask.image)
         return self._score
 
-    def _answer_aside(self, question: commands.AskMany | commands.FindNearest) -> None:
+    def _answer_aside(self, question: Aside) -> None:
         if isinstance(question, commands.FindNearest):
-            dataset = self._load_dataset(question.dataset, question.data_folder)
-            self._emit(find_nearest(dataset, question))
-        elif self._prober is not None:
+            self._emit(find_nearest(self._load_dataset(question.dataset, question.data_folder), question))
+        elif isinstance(question, commands.ProbePicture) and self._prober is not None:
+            self._emit(probe_picture(question, self._prober, self._training))
+        elif isinstance(question, commands.AskMany) and self._prober is not None:
             rejector = self._rejector if self._reads_prepared_digits(question.images.shape[1:]) else None
             self._emit(answer_many(question, self._prober, rejector))
 

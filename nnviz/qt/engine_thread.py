@@ -25,6 +25,7 @@ class EngineThread(QObject):
     model_ready = Signal(object)
     probe_ready = Signal(object)
     many_ready = Signal(object)
+    picture_probed = Signal(object)
     nearest_ready = Signal(object)
     run_started = Signal(object)
     batches_done = Signal(str, object)
@@ -61,6 +62,7 @@ class EngineThread(QObject):
             events.RunStarted: self.run_started,
             events.AttributionReady: self.attribution_ready,
             events.ManyReady: self.many_ready,
+            events.PictureProbed: self.picture_probed,
             events.NearestReady: self.nearest_ready,
             events.WeightsEdited: self.weights_edited,
             events.SamplesReady: self.samples_ready,

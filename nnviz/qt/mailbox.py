@@ -13,11 +13,22 @@ from nnviz.engine.events import (
     HealthReady,
     ManyReady,
     NearestReady,
+    PictureProbed,
     ProbeReady,
     ProgressChanged,
 )
 
-_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady, ManyReady, NearestReady)
+_LATEST_ONLY = (
+    ProbeReady,
+    ProgressChanged,
+    ActivityChanged,
+    AttributionReady,
+    HealthReady,
+    ManyReady,
+    NearestReady,
+    PictureProbed,
+)
+_OWNED = (ManyReady, AttributionReady, PictureProbed)
 
 
 class Mailbox:
@@ -34,7 +45,7 @@ class Mailbox:
         with self._lock:
             was_empty = not self._events and not self._latest
             if isinstance(event, _LATEST_ONLY):
-                owner = event.owner if isinstance(event, (ManyReady, AttributionReady)) else ""
+                owner = event.owner if isinstance(event, _OWNED) else ""
                 self._latest[type(event), owner] = event
             else:
                 self._events.append(event)

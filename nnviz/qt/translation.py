@@ -21,8 +21,7 @@ def user_sentence(message: UserError | str, context: str = "Errors") -> str:
         return message
     template = QCoreApplication.translate(context, message.template)
     values = {
-        name: user_sentence(value) if isinstance(value, UserError) else value
-        for name, value in message.values.items()
+        name: user_sentence(value) if isinstance(value, UserError) else value for name, value in message.values.items()
     }
     return template.format(**values)
 

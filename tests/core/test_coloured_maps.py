@@ -43,3 +43,20 @@ def test_the_first_maps_of_too_many(shape, most, expected):
     found = first_maps(maps, most)
     assert found.shape == expected
     assert np.array_equal(found, maps[: expected[0], : expected[1], : expected[2]])
+
+
+def test_maps_beside_each_other_share_their_ranges():
+    live = np.array([[[0.0, 1.0]], [[0.0, 4.0]]])
+    held = np.array([[[-2.0, 0.5]], [[0.0, 8.0]]])
+    one, other = colour_maps(live, ColourScale(), held), colour_maps(held, ColourScale(), live)
+    assert (one.name, one.low, one.high) == (other.name, other.low, other.high) == ("diverging", -8, 8)
+    each = colour_maps(live, ColourScale("diverging", per_map=True), held)
+    assert np.array_equal(each.pixels[0], to_argb(live[0], -2, 2, "diverging"))
+    assert colour_maps(live, ColourScale(), held[:1]).high == 4
+
+
+def test_one_map_keeps_the_colours_that_it_has_among_the_others():
+    whole = colour_maps(np.array([[[0.0, 1.0]], [[0.0, 4.0]]]), ColourScale())
+    one = whole.one(0)
+    assert (one.low, one.high) == (0, 4)
+    assert np.array_equal(one.pixels[0], whole.pixels[0])

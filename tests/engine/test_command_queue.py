@@ -5,7 +5,7 @@ import threading
 import numpy as np
 
 from nnviz.engine.command_queue import CommandQueue
-from nnviz.engine.commands import Ask, AskMany, FindNearest, Pause, Quit, Stop
+from nnviz.engine.commands import Ask, AskMany, FindNearest, Pause, ProbePicture, Quit, Stop
 
 
 def test_commands_keep_their_order_and_only_the_latest_question_is_kept():
@@ -53,3 +53,12 @@ def test_asides_wait_for_the_drawing_and_only_the_latest_of_each_owner_is_kept()
     assert [(type(aside), aside.generation) for aside in asides] == [(AskMany, 2), (AskMany, 2), (FindNearest, 2)]
     assert {aside.owner for aside in asides[:2]} == {"preparation", "number"}
     assert queue.take_asides() == []
+
+
+def test_only_the_latest_picture_of_each_owner_is_probed():
+    queue = CommandQueue()
+    for generation in range(3):
+        for owner in ("layers", "other"):
+            queue.put(ProbePicture(np.zeros(1), frozenset({"conv"}), generation, owner))
+    assert queue.take(wait=True) == []
+    assert [(aside.owner, aside.generation) for aside in queue.take_asides()] == [("layers", 2), ("other", 2)]

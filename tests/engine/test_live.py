@@ -173,3 +173,22 @@ def test_a_search_that_fits_no_class_is_refused(listener):
     listener.engine.post(commands.FindNearest(np.zeros((28, 28, 1), np.float32), 10, "digits", 3, 1))
     listener.wait(lambda: listener.of(events.Failed))
     assert "10 classes" in str(listener.of(events.Failed)[-1].error)
+
+
+def test_a_picture_is_probed_beside_the_drawing(listener):
+    summary = listener.of(events.ModelReady)[0].summary
+    conv = next(layer for layer in summary.layers if layer.type == "Conv2D")
+    keys = frozenset({conv.id})
+    held, drawn = np.random.default_rng(0).random((2, 28, 28, 1), dtype=np.float32)
+    listener.engine.post(commands.Want(keys))
+    listener.engine.post(commands.Ask(drawn, 1))
+    listener.wait(lambda: listener.of(events.ProbeReady))
+    listener.engine.post(commands.ProbePicture(held, keys, 4, "layers"))
+    listener.wait(lambda: listener.of(events.PictureProbed))
+    answer = listener.of(events.PictureProbed)[0]
+    assert (answer.owner, answer.probe.generation, set(answer.probe.tensors)) == ("layers", 4, {conv.id})
+    listener.engine.post(commands.Ask(held, 2))
+    listener.wait(lambda: listener.of(events.ProbeReady)[-1].probe.generation == 2)
+    expected = listener.of(events.ProbeReady)[-1].probe.tensors[conv.id]
+    np.testing.assert_array_equal(answer.probe.tensors[conv.id], expected)
+    assert not np.array_equal(expected, listener.of(events.ProbeReady)[0].probe.tensors[conv.id])

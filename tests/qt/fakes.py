@@ -23,6 +23,7 @@ class FakeEngine(QObject):
     model_ready = Signal(object)
     probe_ready = Signal(object)
     many_ready = Signal(object)
+    picture_probed = Signal(object)
     nearest_ready = Signal(object)
     run_started = Signal(object)
     batches_done = Signal(str, object)

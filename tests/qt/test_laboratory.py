@@ -80,9 +80,7 @@ def test_draw_a_seven_train_pause_step_draw_stop_quit(laboratory, qtbot):
     assert drawn > generation
     qtbot.waitUntil(lambda: store.state.probe.generation == drawn, timeout=PATIENCE_MS)
     step = store.state.probe.step
-    qtbot.waitUntil(
-        lambda: store.state.probe.step > step or store.state.run.progress.phase.ended, timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: store.state.probe.step > step or store.state.run.progress.phase.ended, timeout=PATIENCE_MS)
     if not store.state.run.progress.phase.ended:
         press(qtbot, window, "stop")
     qtbot.waitUntil(lambda: store.state.run.progress.phase.ended, timeout=PATIENCE_MS)

@@ -177,7 +177,9 @@ def test_filters_show_kernels_with_the_channels_in_their_labels(qtbot, window, l
     assert image.coloured.name == "diverging"
     qtbot.mouseMove(image, middle(live, Cell(5, 1, 2)))
     value = WEIGHTS["block/conv/kernel"][1, 2, 1, 2]
-    assert live.detail.readout.text() == f"filter 1→2, row 1, column 2: {value:.4f}"
+    norm = np.linalg.norm(WEIGHTS["block/conv/kernel"][..., 2])
+    expected = f"filter 1→2, row 1, column 2: {value:.4f}  ·  norm of this filter {norm:.4f}"
+    assert live.detail.readout.text() == expected
     qtbot.mouseClick(image, Qt.MouseButton.LeftButton, pos=middle(live, Cell(5, 1, 2)))
     assert window.store.state.unit is None
 

@@ -228,9 +228,7 @@ class GalleryPanel(Panel):
     def _retranslate_line(self) -> None:
         samples = self._samples
         missing = samples.missing_bytes if samples is not None else 0
-        self.fetch.setText(
-            self.tr("Download ({0})").format(data_size(missing)) if missing else self.tr("Try again")
-        )
+        self.fetch.setText(self.tr("Download ({0})").format(data_size(missing)) if missing else self.tr("Try again"))
         self.line.setText(self._line())
 
     def _line(self) -> str:

@@ -16,6 +16,7 @@ from nnviz.core.tiling import Cell
 from nnviz.core.view_state import ColourScale, ViewState
 from nnviz.qt.live_state import default_layer_id
 from nnviz.qt.panels.base import Panel
+from nnviz.qt.panels.held_picture import HeldPicture
 from nnviz.qt.widgets.layer_detail import LayerDetail
 from nnviz.qt.widgets.layer_list import LayerList
 from nnviz.qt.widgets.weight_experiments import WeightExperiments
@@ -63,6 +64,9 @@ class LayersPanel(Panel):
         export.set_content(replace(export.content, code=self._code))
         export.told.connect(self._on_told)
         self.experiments.failed.connect(self._on_told)
+        self.held = HeldPicture(self.context.engine, self)
+        self.held.changed.connect(self.detail.set_held)
+        self.detail.hold_toggled.connect(self._on_detail_hold_toggled)
         self.detail.place_changed.connect(self._on_detail_place_changed)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str]:
@@ -86,6 +90,8 @@ class LayersPanel(Panel):
             self.detail.set_layer(layer, _class_names(new, layer))
         if old is None or new.unit != old.unit:
             self.detail.set_unit(new.unit)
+        shown = _layer_of(new)
+        self.held.follow(new, frozenset() if shown is None else frozenset(shown.output_keys))
         self.experiments.set_training(new.run is not None and not new.run.progress.phase.ended)
 
     @Slot(str)
@@ -122,6 +128,13 @@ class LayersPanel(Panel):
             weight = next((one for one in layer.weights if one.key == key), None)
             return None if weight is None else weight_code(state.model, layer, weight)
         return None if state.probe is None else layer_output_code(state.model, layer, state.probe.image, key)
+
+    @Slot(bool)
+    def _on_detail_hold_toggled(self, wanted: bool) -> None:
+        if wanted:
+            self.held.hold(self.context.store.state)
+        else:
+            self.held.release()
 
     @Slot(object)
     def _on_told(self, sentence: UserError | str) -> None:

@@ -81,10 +81,14 @@ class FramedMap(QWidget):
     def set_values(self, values: Array | None, scale: ColourScale | None = None) -> None:
         """Show another map in its own range of colours."""
         if values is None or values.size == 0 or values.dtype.kind not in "biufc":
-            self._coloured, self._image = None, QImage()
+            self.set_coloured(None)
         else:
-            self._coloured = colour_maps(values[None], ColourScale((scale or ColourScale()).name))
-            self._image = _image(self._coloured.pixels[0], QImage.Format.Format_RGB32)
+            self.set_coloured(colour_maps(values[None], ColourScale((scale or ColourScale()).name)))
+
+    def set_coloured(self, coloured: ColouredMaps | None) -> None:
+        """Show the only one of these maps in the colours that it brings."""
+        self._coloured = coloured
+        self._image = QImage() if coloured is None else _image(coloured.pixels[0], QImage.Format.Format_RGB32)
         self.update()
 
     def set_overlay(self, pixels: Array | None, dimmed: float = 0.0) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.model_summary import LayerInfo
@@ -12,12 +12,12 @@ from nnviz.core.probe import Probe
 from nnviz.core.tensor_display import TensorDisplay, display_of
 from nnviz.core.tiling import Cell, cell_of, unit_of
 from nnviz.core.view_state import ColourScale
-from nnviz.qt.numerals import whole
 from nnviz.qt.reading_words import output_reading, weight_reading
 from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.layer_header import LayerHeader
-from nnviz.qt.widgets.tensor_view import TensorView
+from nnviz.qt.widgets.layer_maps import LayerMaps
+from nnviz.qt.widgets.readout import Readout
 from nnviz.qt.widgets.tiled_image import Reading
 from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
@@ -28,17 +28,20 @@ _WIDE_CHARACTERS = 48
 class LayerDetail(QWidget):
     """Shows a layer of a probe. `unit_chosen` carries an index into the output, `scale_changed` a `ColourScale`.
 
-    `export` takes what is shown elsewhere; the code of it is the panel's to tell.
+    `export` takes what is shown elsewhere; the code of it is the panel's to tell. `hold_toggled` tells whether the
+    present picture is to be held.
     """
 
     unit_chosen = Signal(object)
     scale_changed = Signal(object)
     place_changed = Signal()
+    hold_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layer: LayerInfo | None = None
         self._probe: Probe | None = None
+        self._held: Probe | None = None
         self._unit: tuple[int, ...] | None = None
         self._class_names: tuple[str, ...] = ()
         self._display: TensorDisplay | None = None
@@ -48,25 +51,22 @@ class LayerDetail(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         self.subject.activated.connect(self._on_subject_activated)
-        self.view.hovered.connect(self._on_view_hovered)
-        self.view.cell_chosen.connect(self._on_view_cell_chosen)
+        self.maps.hovered.connect(self._on_view_hovered)
+        self.maps.cell_chosen.connect(self._on_view_cell_chosen)
+        self.maps.hold_toggled.connect(self.hold_toggled)
         self.controls.scale_changed.connect(self.scale_changed)
         self._retranslate()
 
     def _make_parts(self) -> None:
         self.header = LayerHeader()
         self.tabs = QTabBar(drawBase=False, expanding=False)
-        self.tabs.addTab("")
-        self.tabs.addTab("")
-        self.subject = QComboBox()
+        for _ in (_MAPS, _FILTERS):
+            self.tabs.addTab("")
+        self.subject = QComboBox(minimumContentsLength=6)
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setMinimumContentsLength(6)
-        self.view = TensorView()
-        self.note = QLabel(wordWrap=True)
-        self.note.setProperty("role", "muted")
-        self.readout = QLabel()
-        self.readout.setTextFormat(Qt.TextFormat.PlainText)
-        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.maps = LayerMaps()
+        self.view = self.maps.view
+        self.readout = Readout()
         self.legend = ColourLegend()
         self.controls = ColourControls()
         self.export = ViewExport(self.view, ViewContent(self._shown_picture, self._shown_name, self._shown_array))
@@ -87,26 +87,31 @@ class LayerDetail(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.header)
         layout.addLayout(self._choice)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.note)
+        layout.addWidget(self.maps, 1)
         layout.addWidget(self.readout)
         layout.addLayout(self._bottom)
 
     def set_layer(self, layer: LayerInfo | None, class_names: tuple[str, ...] = ()) -> None:
         """Turn to another layer; `class_names` are those of its neurons, where it gives the model's answer."""
+        if layer is not self._layer:
+            self.maps.forget()
         self._layer, self._class_names, self._hovered = layer, class_names, None
         self.header.set_layer(layer)
         has_weights = layer is not None and bool(layer.weights)
-        self.tabs.blockSignals(True)
-        self.tabs.setTabEnabled(_FILTERS, has_weights)
-        self.tabs.setCurrentIndex(_FILTERS if has_weights and self._wants_filters else _MAPS)
-        self.tabs.blockSignals(False)
+        with QSignalBlocker(self.tabs):
+            self.tabs.setTabEnabled(_FILTERS, has_weights)
+            self.tabs.setCurrentIndex(_FILTERS if has_weights and self._wants_filters else _MAPS)
         self._fill_subjects()
         self._show_array()
 
     def set_probe(self, probe: Probe | None) -> None:
         """Show what the layer made of another picture."""
         self._probe = probe
+        self._show_array()
+
+    def set_held(self, held: Probe | None) -> None:
+        """Show what the layer made of another picture beside this one; None shows this one alone."""
+        self._held = held
         self._show_array()
 
     def set_unit(self, unit: tuple[int, ...] | None) -> None:
@@ -117,7 +122,7 @@ class LayerDetail(QWidget):
     def set_scale(self, scale: ColourScale) -> None:
         """Show the same values in other colours."""
         self.controls.set_scale(scale)
-        self.view.set_scale(scale)
+        self.maps.set_scale(scale)
         self._show_legend()
 
     @property
@@ -144,8 +149,16 @@ class LayerDetail(QWidget):
 
     @property
     def _array(self) -> Array | None:
+        return self._array_of(self._probe)
+
+    def _array_of(self, probe: Probe | None) -> Array | None:
         key = self.subject.currentData()
-        return None if key is None or self._probe is None else self._probe.tensor(key)
+        return None if key is None or probe is None else probe.tensor(key)
+
+    def _display_of(self, probe: Probe | None) -> TensorDisplay | None:
+        array, kind = self._array_of(probe), "" if self._layer is None else self._layer.type
+        depthwise = kind.startswith("Depthwise") or self.subject.currentText() == "depthwise_kernel"
+        return None if array is None else display_of(array, self.shows_filters, "Transpose" in kind, depthwise)
 
     def _fill_subjects(self) -> None:
         self.subject.clear()
@@ -158,22 +171,19 @@ class LayerDetail(QWidget):
         self.subject.setVisible(self.subject.count() > 1)
 
     def _show_array(self) -> None:
-        array = self._array
-        transposed = self._layer is not None and "Transpose" in self._layer.type
-        self._display = None if array is None else display_of(array, self.shows_filters, transposed)
-        if self._display is not None and self._display.is_vector:
-            names = () if self.shows_filters else self._class_names
-            self.view.show_vector(self._display.maps.reshape(-1), names)
-        elif self._display is not None:
-            self.view.show_maps(self._display.maps, self._display.labels, self._display.group)
+        self._display = self._display_of(self._probe)
+        held = None if self.shows_filters else self._held
+        self.maps.set_pictures(held, self._probe)
+        if self._display is not None:
+            key, names = str(self.subject.currentData()), () if self.shows_filters else self._class_names
+            self.maps.show_display(key, self._display, names, self.shows_filters, self._display_of(held))
         else:
-            self.view.show_message(self._message(array))
-        self._show_note()
+            self.maps.show_message(self._message())
         self._show_legend()
         self._show_unit()
 
-    def _message(self, array: Array | None) -> str:
-        if array is not None:
+    def _message(self) -> str:
+        if self._array is not None:
             return self.tr("There are no numbers here that could be shown as a picture.")
         if self._probe is not None or self._layer is None:
             return ""  # asked for, and on its way
@@ -181,28 +191,20 @@ class LayerDetail(QWidget):
             return self.tr("Draw something, and the filters of this layer are shown here.")
         return self.tr("Draw something to see what this layer makes of it.")
 
-    def _show_note(self) -> None:
-        hidden = self._display.hidden if self._display else 0
-        self.note.setVisible(hidden > 0)
-        if self._display is not None and hidden:
-            text = self.tr("Showing the first {0} of {1} values: all of them would be too small to see.")
-            shown = self._display.maps.size
-            self.note.setText(text.format(whole(shown), whole(shown + hidden)))
-
     def _show_legend(self) -> None:
-        coloured = self.view.coloured
-        if coloured is None:
+        shown = self.view.coloured
+        if shown is None:
             self.legend.clear()
         else:
-            self.legend.set_range(coloured.name, coloured.low, coloured.high, coloured.per_map)
+            self.legend.set_range(shown.name, shown.low, shown.high, shown.per_map)
         self.controls.per_map.setEnabled(self._display is not None and len(self._display.maps) > 1)
 
     def _show_unit(self) -> None:
         array = self._array
         if array is None:
-            self.view.select(None)
+            self.maps.select(None)
         elif self._shows_unit:
-            self.view.select(cell_of(array.shape, self._unit))
+            self.maps.select(cell_of(array.shape, self._unit))
         self._show_reading()
         self.place_changed.emit()
 
@@ -213,24 +215,24 @@ class LayerDetail(QWidget):
             self.readout.clear()
         elif reading is None:
             self.readout.setText(self.tr("Point at a value to read it."))
-        elif self.shows_filters:
-            self.readout.setText(weight_reading(reading, array.ndim, self._display.labels, self._layer))
         else:
-            self.readout.setText(output_reading(reading, array.shape, self._class_names))
+            if self.shows_filters:
+                words = weight_reading(reading, array.ndim, self._display.labels, self._layer)
+            else:
+                words = output_reading(reading, array.shape, self._class_names)
+            self.readout.setText("  ·  ".join((words, *self.maps.remarks(reading))))
 
     @Slot(int)
     def _on_tabs_current_changed(self, index: int) -> None:
         self._wants_filters = index == _FILTERS
-        self._hovered = None
-        self.view.select(None)
         self._fill_subjects()
-        self._show_array()
+        self._on_subject_activated(0)
 
     @Slot(int)
     def _on_subject_activated(self, index: int) -> None:
         del index
         self._hovered = None
-        self.view.select(None)
+        self.maps.select(None)
         self._show_array()
 
     @Slot(object)
@@ -264,8 +266,9 @@ class LayerDetail(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size of the narrow form."""
-        rows = (self._choice.minimumSize(), self.controls.minimumSizeHint(), self.legend.minimumSizeHint())
-        return QSize(max(row.width() for row in rows), super().minimumSizeHint().height())
+        parts = (self.controls, self.legend, self.maps.tools)
+        widths = (self._choice.minimumSize().width(), *(part.minimumSizeHint().width() for part in parts))
+        return QSize(max(widths), super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

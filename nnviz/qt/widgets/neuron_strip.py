@@ -35,7 +35,9 @@ class NeuronStrip(QWidget):
         super().__init__(parent)
         self._scale = ColourScale()
         self._names: Sequence[str] = ()
+        self._beside: Array | None = None
         self._selected: int | None = None
+        self._pointed: int | None = None
         self._coloured = colour_maps(np.zeros((0, 1, 1), np.float32), self._scale)
         self._squares = MosaicPicture()
         self._layout = NeuronLayout(1, 1, 1, 1, 1)
@@ -58,22 +60,36 @@ class NeuronStrip(QWidget):
         """The framed neuron."""
         return self._selected
 
-    def set_values(self, values: Array, names: Sequence[str] = ()) -> None:
-        """Show a vector; `names` of the same length stand below the neurons, else their numbers."""
+    @property
+    def names(self) -> Sequence[str]:
+        """What the neurons are called, where they have names."""
+        return self._names
+
+    def set_values(self, values: Array, names: Sequence[str] = (), beside: Array | None = None) -> None:
+        """Show a vector; `names` of the same length stand below the neurons, else their numbers.
+
+        The colours suit the values of another vector of this length `beside` it, too.
+        """
         self._names = names if len(names) == len(values) else ()
+        self._beside = None if beside is None else beside.reshape(-1, 1, 1)
         # One range for all: a range for each neuron would say nothing.
-        self._coloured = colour_maps(values.reshape(-1, 1, 1), ColourScale(self._scale.name))
+        self._coloured = colour_maps(values.reshape(-1, 1, 1), ColourScale(self._scale.name), self._beside)
         self._lay_out()
 
     def set_scale(self, scale: ColourScale) -> None:
         """Show the same values in other colours."""
         if scale != self._scale:
             self._scale = scale
-            self.set_values(self._coloured.maps.reshape(-1), self._names)
+            self.set_values(self._coloured.maps.reshape(-1), self._names, self._beside)
 
     def select(self, index: int | None) -> None:
         """Frame a neuron; None frames nothing."""
         self._selected = index if index is not None and 0 <= index < len(self._coloured.maps) else None
+        self.update()
+
+    def point_at(self, index: int | None) -> None:
+        """Mark the neuron that the mouse points at in another view."""
+        self._pointed = index if index is not None and 0 <= index < len(self._coloured.maps) else None
         self.update()
 
     def rect_of(self, index: int) -> QRectF:
@@ -101,6 +117,7 @@ class NeuronStrip(QWidget):
             self._squares = MosaicPicture(tile(self._coloured.pixels, self._layout.columns, gap=0, fill=0))
         self.setMinimumHeight(int(min(self._layout.height + 2 * _MARGIN_PX, 2**20)))
         self.select(self._selected)
+        self.point_at(self._pointed)
 
     def _room(self) -> int:
         """Return the height that can be seen: that of the scroll area around, where there is one."""
@@ -156,15 +173,16 @@ class NeuronStrip(QWidget):
         return QLocale().toString(value, "f", 2) if abs(value) < 10 else QLocale().toString(value, "g", 2)
 
     def _paint_selection(self, painter: QPainter) -> None:
-        if self._selected is None:
-            return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme_of(self).colour("accent"), 2))
-        body = self.rect_of(self._selected)
-        if self._layout.round:
-            painter.drawEllipse(body)
-        else:
-            painter.drawRect(body.adjusted(-1, -1, 1, 1))
+        for index, style in ((self._selected, Qt.PenStyle.SolidLine), (self._pointed, Qt.PenStyle.DotLine)):
+            if index is None:
+                continue
+            painter.setPen(QPen(theme_of(self).colour("accent"), 2, style))
+            body = self.rect_of(index)
+            if self._layout.round:
+                painter.drawEllipse(body)
+            else:
+                painter.drawRect(body.adjusted(-1, -1, 1, 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the neuron under the mouse."""

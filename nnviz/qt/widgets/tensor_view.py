@@ -23,6 +23,7 @@ class TensorView(QWidget):
 
     hovered = Signal(object)
     cell_chosen = Signal(object)
+    scrolled = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class TensorView(QWidget):
         self._pages = QStackedLayout(self)
         for page in (self.message, self.image, self._scroll):
             self._pages.addWidget(page)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.scrolled)
         self.image.hovered.connect(self.hovered)
         self.image.cell_chosen.connect(self.cell_chosen)
         self.strip.hovered.connect(self._on_strip_hovered)
@@ -70,14 +72,26 @@ class TensorView(QWidget):
         pages: dict[QWidget | None, QWidget] = {self._scroll: self.strip, self.image: self.image}
         return pages.get(self._pages.currentWidget(), self.message)
 
-    def show_maps(self, maps: Array, labels: Sequence[str] | None = None, group: int = 1) -> None:
-        """Show (N, H, W) maps."""
-        self.image.set_maps(maps, labels, group)
+    @property
+    def names(self) -> Sequence[str]:
+        """What the neurons of a vector are called, where they have names."""
+        return self.strip.names
+
+    def show_maps(
+        self,
+        maps: Array,
+        labels: Sequence[str] | None = None,
+        group: int = 1,
+        order: tuple[int, ...] = (),
+        beside: Array | None = None,
+    ) -> None:
+        """Show (N, H, W) maps, see `TiledImage.set_maps`."""
+        self.image.set_maps(maps, labels, group, order, beside)
         self._pages.setCurrentWidget(self.image)
 
-    def show_vector(self, values: Array, names: Sequence[str] = ()) -> None:
-        """Show a vector."""
-        self.strip.set_values(values, names)
+    def show_vector(self, values: Array, names: Sequence[str] = (), beside: Array | None = None) -> None:
+        """Show a vector, in colours that suit another of its length `beside` it, too."""
+        self.strip.set_values(values, names, beside)
         self._pages.setCurrentWidget(self._scroll)
 
     def show_message(self, text: str) -> None:
@@ -94,6 +108,16 @@ class TensorView(QWidget):
         """Frame a cell."""
         self.image.select(cell)
         self.strip.select(None if cell is None else cell.column)
+
+    def point_at(self, cell: Cell | None) -> None:
+        """Mark the cell that the mouse points at in another view."""
+        self.image.point_at(cell)
+        self.strip.point_at(None if cell is None else cell.column)
+
+    @Slot(int)
+    def scroll_to(self, place: int) -> None:
+        """Scroll as another view did."""
+        self._scroll.verticalScrollBar().setValue(place)
 
     def reading(self, place: Reading | Cell) -> Reading | None:
         """Return what stands at this place now, None when there is no such place."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -16,18 +16,12 @@ from nnviz.core.tiling import Cell, Tiling, fineness, finer, grid_for, tile
 from nnviz.core.view_state import ColourScale
 from nnviz.core.viewport import Viewport
 from nnviz.qt.theme import theme_of
+from nnviz.qt.widgets.mosaic_keys import ZOOM_STEP, cell_after, viewport_after
+from nnviz.qt.widgets.mosaic_marks import LabelBox, paint_chosen_map, paint_label, paint_pointer
 from nnviz.qt.widgets.mosaic_picture import MosaicPicture
 
-_ZOOM_STEP = 1.25
 _MARGIN_PX = 4.0
 _MOST_LABELS = 150
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_MAP_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _NOTHING = np.zeros((0, 1, 1), np.float32)
 
 
@@ -43,19 +37,25 @@ class Reading(NamedTuple):
 class TiledImage(QWidget):
     """Paints (N, H, W) maps side by side. `hovered` carries a `Reading` or None, `cell_chosen` a `Reading`.
 
+    Maps may stand in any order: a cell always names the number of its map, never its place.
+
     The wheel zooms at the mouse, dragging pans, a double click shows everything again; the arrow keys move from cell
     to cell, Page Up and Page Down from map to map, and + - 0 zoom.
     """
 
     hovered = Signal(object)
     cell_chosen = Signal(object)
+    viewport_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale = ColourScale()
         self._labels: Sequence[str] | None = None
         self._group = 1
+        self._order: tuple[int, ...] = ()
+        self._beside: Array | None = None
         self._selected: Cell | None = None
+        self._pointed: Cell | None = None
         self._pressed_at: QPointF | None = None
         self._dragged_to: QPointF | None = None
         self._panning = False
@@ -87,32 +87,57 @@ class TiledImage(QWidget):
         """The framed cell."""
         return self._selected
 
-    def set_maps(self, maps: Array, labels: Sequence[str] | None = None, group: int = 1) -> None:
+    def set_maps(
+        self,
+        maps: Array,
+        labels: Sequence[str] | None = None,
+        group: int = 1,
+        order: tuple[int, ...] = (),
+        beside: Array | None = None,
+    ) -> None:
         """Show (N, H, W) maps; without `labels` each bears its number. Zoom and place stay for maps of this form.
 
-        `group` maps in a row belong together, see `grid_for`.
+        `group` maps in a row belong together, see `grid_for`. `order` holds the maps' numbers as they follow each
+        other, empty by number. The colours suit the maps `beside` these, too, see `colour_maps`.
         """
-        self._labels, self._group = labels, group
-        self._coloured = colour_maps(maps if maps.size else _NOTHING, self._scale)
+        self._labels, self._group, self._beside = labels, group, beside
+        self._order = order if len(order) == len(maps) and maps.size else ()
+        self._coloured = colour_maps(maps if maps.size else _NOTHING, self._scale, beside)
         self._lay_out()
 
     def set_scale(self, scale: ColourScale) -> None:
         """Show the same maps in other colours."""
         if scale != self._scale:
             self._scale = scale
-            self.set_maps(self._coloured.maps, self._labels, self._group)
+            self.set_maps(self._coloured.maps, self._labels, self._group, self._order, self._beside)
 
     def select(self, cell: Cell | None) -> None:
         """Frame a cell and its map; None frames nothing."""
-        exists = cell is not None and all(
-            0 <= at < size for at, size in zip(cell, self._coloured.maps.shape, strict=True)
-        )
-        self._selected = cell if exists else None
+        self._selected = cell if self._exists(cell) else None
         self.update()
+
+    def point_at(self, cell: Cell | None) -> None:
+        """Mark the cell that the mouse points at in another view of maps of this form."""
+        self._pointed = cell if self._exists(cell) else None
+        self.update()
+
+    def look(self, viewport: Viewport) -> None:
+        """Show the part of the mosaic that another view of maps of this form shows."""
+        if viewport.content == self._viewport.content:
+            self._viewport = viewport.resized(self._viewport.view)
+            self.update()
+
+    def _exists(self, cell: Cell | None) -> bool:
+        shape = self._coloured.maps.shape
+        return cell is not None and all(0 <= at < size for at, size in zip(cell, shape, strict=True))
 
     def reading(self, cell: Cell) -> Reading:
         """Return a cell with its value."""
         return Reading(*cell, value=self._coloured.maps[cell].item())
+
+    def label(self, index: int) -> str:
+        """Return the name of a map."""
+        return self._labels[index] if self._labels else str(index)
 
     def cell_at(self, point: QPointF) -> Cell | None:
         """Return the cell under a point of this widget."""
@@ -133,25 +158,26 @@ class TiledImage(QWidget):
         view = (max(area.width(), 1.0), max(area.height(), 1.0))
         dots = fineness(self._coloured.maps)
         _, columns = grid_for(count, height, width, view[0] / view[1], 1 / dots, self._group)
-        tiling = Tiling(count, height, width, columns, 1 / dots)
+        tiling = Tiling(count, height, width, columns, 1 / dots, self._order)
         tall, wide = tiling.shape
-        if tiling == self._tiling:
-            self._viewport = self._viewport.resized(view) if view != self._viewport.view else self._viewport
-        else:
-            self._tiling = tiling
+        if tiling != self._tiling:
             self._viewport = Viewport.fitted((max(wide, 1), max(tall, 1)), view)
-        self._picture = MosaicPicture(tile(finer(self._coloured.pixels, dots), columns, fill=0))
+        elif view != self._viewport.view:
+            self._viewport = self._viewport.resized(view)
+        self._tiling = tiling
+        pixels = self._coloured.pixels[list(self._order)] if self._order else self._coloured.pixels
+        self._picture = MosaicPicture(tile(finer(pixels, dots), columns, fill=0))
         self.select(self._selected)
+        self.point_at(self._pointed)
 
     def _on_screen(self, x: float, y: float, width: float, height: float) -> QRectF:
-        left, top = self._viewport.to_view(x, y)
-        scale = self._viewport.scale
-        corner = self._area().topLeft()
-        return QRectF(corner.x() + left, corner.y() + top, width * scale, height * scale)
+        corner, scale = self._area().topLeft(), self._viewport.scale
+        return QRectF(corner + QPointF(*self._viewport.to_view(x, y)), QSizeF(width * scale, height * scale))
 
     def _look(self, viewport: Viewport) -> None:
         self._viewport = viewport
         self.update()
+        self.viewport_changed.emit(viewport)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mosaic, the numbers of the maps where there is room, and the frames."""
@@ -178,33 +204,18 @@ class TiledImage(QWidget):
         if side < 3.2 * metrics.height() or len(visible) > _MOST_LABELS or self._tiling.count == 1:
             return
         for index in visible:
-            text = self._labels[index] if self._labels else str(index)
-            width = metrics.horizontalAdvance(text) + 8
-            if text and width < wide:
-                corner = self._map_rect(index).topLeft()
-                box = QRectF(corner.x(), corner.y(), width, metrics.height())
-                painter.fillRect(box, QColor(0, 0, 0, 150))
-                painter.setPen(QColor(255, 255, 255))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            paint_label(painter, LabelBox(self.label(index), self._map_rect(index).topLeft(), wide))
 
     def _map_rect(self, index: int) -> QRectF:
         left, top = self._tiling.origin(index)
         return self._on_screen(left, top, self._tiling.width, self._tiling.height)
 
     def _paint_selection(self, painter: QPainter, accent: QColor) -> None:
-        if self._selected is None:
-            return
-        frame = QPen(accent, 2)
-        frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(frame)
-        painter.drawRect(self._map_rect(self._selected.map).adjusted(-1.5, -1.5, 1.5, 1.5))
-        cell = self.rect_of(self._selected)
-        grow = max(0.0, (5.0 - cell.width()) / 2)
-        cell.adjust(-grow, -grow, grow, grow)
-        painter.setPen(QPen(QColor(0, 0, 0), 1))
-        painter.drawRect(cell.adjusted(-1, -1, 0, 0))
-        painter.setPen(QPen(QColor(255, 255, 255), 1))
-        painter.drawRect(cell.adjusted(-2, -2, 1, 1))
+        if self._selected is not None:
+            paint_chosen_map(painter, self._map_rect(self._selected.map), accent)
+            paint_pointer(painter, self.rect_of(self._selected))
+        if self._pointed is not None:
+            paint_pointer(painter, self.rect_of(self._pointed))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -233,22 +244,20 @@ class TiledImage(QWidget):
         if clicked and cell is not None:
             self._choose(cell)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Show everything."""
-        del event
         self._look(Viewport.fitted(self._viewport.content, self._viewport.view))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the mouse."""
         notches = event.angleDelta().y() / 120.0
         at = event.position() - self._area().topLeft()
-        self._look(self._viewport.zoomed(_ZOOM_STEP**notches, at.x(), at.y()))
+        self._look(self._viewport.zoomed(ZOOM_STEP**notches, at.x(), at.y()))
         self._tell(event.position())
         event.accept()
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, _event: QEvent) -> None:
         """Tell that no value is under the mouse any more."""
-        del event
         self.hovered.emit(None)
 
     def _tell(self, point: QPointF) -> None:
@@ -264,25 +273,16 @@ class TiledImage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the chosen cell, or zoom."""
         key = Qt.Key(event.key())
-        middle = (self._viewport.view[0] / 2, self._viewport.view[1] / 2)
-        here = self._selected
-        if key in _STEPS and self._tiling.count:
-            self._choose(Cell(0, 0, 0) if here is None else self._tiling.beside(here, *_STEPS[key]))
-        elif key in _MAP_STEPS and self._tiling.count:
-            index = 0 if here is None else here.map + _MAP_STEPS[key]
-            self._choose((here or Cell(0, 0, 0))._replace(map=min(max(index, 0), self._tiling.count - 1)))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._look(self._viewport.zoomed(_ZOOM_STEP, *middle))
-        elif key == Qt.Key.Key_Minus:
-            self._look(self._viewport.zoomed(1 / _ZOOM_STEP, *middle))
-        elif key == Qt.Key.Key_0:
-            self._look(Viewport.fitted(self._viewport.content, self._viewport.view))
+        cell, viewport = cell_after(key, self._tiling, self._selected), viewport_after(key, self._viewport)
+        if cell is not None:
+            self._choose(cell)
+        elif viewport is not None:
+            self._look(viewport)
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         """Lay the maps out for the new shape."""
-        del event
         self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
