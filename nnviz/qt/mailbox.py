@@ -10,6 +10,7 @@ from nnviz.engine.events import (
     ActivityChanged,
     AttributionReady,
     Event,
+    ExcitingFound,
     HealthReady,
     ManyReady,
     NearestReady,
@@ -17,7 +18,10 @@ from nnviz.engine.events import (
     ProgressChanged,
 )
 
-_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady, ManyReady, NearestReady)
+_LATEST_ONLY = (
+    *(ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady, ManyReady, NearestReady),
+    ExcitingFound,
+)
 
 
 class Mailbox:
