@@ -145,16 +145,8 @@ class ExcitePanel(Panel):
     def _search(self, wanted: Search) -> None:
         self._searching, self._stale = wanted, False
         self.row.set_progress(0, 0)
-        command = commands.FindExcitingPatches(
-            wanted.layer_id,
-            wanted.dataset,
-            wanted.split,
-            COUNT,
-            pictures=wanted.pictures,
-            lowest=wanted.lowest,
-            several=wanted.several,
-            data_folder=self._folder,
-        )
+        how = (None, wanted.pictures, wanted.lowest, wanted.several, self._folder)
+        command = commands.FindExcitingPatches(wanted.layer_id, wanted.dataset, wanted.split, COUNT, *how)
         self.context.engine.post(command)
 
     def _give_up(self) -> None:

@@ -14,6 +14,7 @@ from nnviz.qt.widgets.patch_cards import PatchCards
 from nnviz.qt.widgets.thumbnail_grid import ThumbnailGrid
 
 _ALL, _ONE = 0, 1
+_TILE_PX = 80
 
 
 class ExcitementPages(QWidget):
@@ -31,7 +32,7 @@ class ExcitementPages(QWidget):
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.addTab("")
         self.tabs.addTab("")
-        self.overview, self.cards = ThumbnailGrid(), PatchCards()
+        self.overview, self.cards = ThumbnailGrid(side_px=_TILE_PX), PatchCards()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.overview)
         self._pages.addWidget(self.cards)
