@@ -295,4 +295,5 @@ class ExcitePanel(Panel):
             text = self.tr("“{0}” over {1} pictures. Choose a channel to see its patches.").format(layer.id, done)
         else:
             text = self.tr("“{0}” over the first {1} of {2} pictures.").format(layer.id, done, total)
-        return f"{text} {self.tr('The weights have changed since: search again.')}" if self._stale else text
+        since = self.tr("The weights have changed since: search again.")
+        return f"{text} {since}" if self._stale else text
