@@ -14,6 +14,7 @@ from nnviz.qt.theme import theme_of
 
 SIDE_PX = 76
 _GAP_PX = 6
+_FRAME = "#f5a623"  # the same in both themes: it lies on the picture
 
 
 class PatchCard(QAbstractButton):
@@ -55,7 +56,7 @@ class PatchCard(QAbstractButton):
         left = QRect(_GAP_PX, _GAP_PX, SIDE_PX, SIDE_PX)
         _draw(painter, left, self._patch)
         area = _draw(painter, left.translated(SIDE_PX + _GAP_PX, 0), self._picture)
-        painter.setPen(QPen(QColor(theme.warning), 2))
+        painter.setPen(QPen(QColor(_FRAME), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self._frame(QRectF(area)))
         self._paint_words(painter)

@@ -119,6 +119,11 @@ class ThumbnailGrid(QAbstractScrollArea):
         picture = self._pictures[self._indices[place]]
         target = self._picture_rect(place)
         painter.drawImage(target, image_of(picture[..., 0] if picture.shape[-1] == 1 else picture))
+        # Else a white picture cannot be told from a white ground.
+        words_pen = painter.pen()
+        painter.setPen(QColor(theme_of(self).border))
+        painter.drawRect(target.adjusted(0, 0, -1, -1))
+        painter.setPen(words_pen)
         cell = self.place_rect(place)
         below = QRect(cell.left(), target.bottom() + 1, cell.width(), self.fontMetrics().height())
         words = self.fontMetrics().elidedText(self._caption(place), Qt.TextElideMode.ElideRight, below.width())
