@@ -189,6 +189,25 @@ class FindMisread:
 
 
 @dataclass(frozen=True)
+class FindExcitingPatches:
+    """Find the pictures that excite a layer most, the best `count` of each channel (of one where it is given).
+
+    `pictures` is how many of the part are read, spread over it; 0 for all. `lowest` finds those that inhibit most;
+    with `several` one picture may be found more than once. A newer one replaces it.
+    """
+
+    layer_id: str
+    dataset: str
+    split: str = "test"
+    count: int = 12
+    channel: int | None = None
+    pictures: int = 0
+    lowest: bool = False
+    several: bool = False
+    data_folder: str | None = None
+
+
+@dataclass(frozen=True)
 class ReadPictures:
     """Read these files, and the pictures in these folders, with the live model; a newer one replaces it."""
 
@@ -231,6 +250,7 @@ Command = (
     | RedoWeights
     | ListSamples
     | FindMisread
+    | FindExcitingPatches
     | ReadPictures
     | StopJob
     | Quit

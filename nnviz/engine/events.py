@@ -8,6 +8,7 @@ from enum import StrEnum
 from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution
 from nnviz.core.dataset import Sample
+from nnviz.core.excitement import Excitement
 from nnviz.core.experiment import Experiment
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
@@ -186,6 +187,13 @@ class MisreadReady:
     model_id: str
 
 
+@dataclass(frozen=True, eq=False)
+class ExcitingFound:
+    """What excites a layer most among the pictures read so far (`excitement.done` of `excitement.total`)."""
+
+    excitement: Excitement
+
+
 @dataclass(frozen=True)
 class PicturesListed:
     """So many files will be read; `cut` where there were more than can be shown."""
@@ -237,6 +245,7 @@ Event = (
     | SamplesReady
     | MisreadProgress
     | MisreadReady
+    | ExcitingFound
     | PicturesListed
     | PictureRead
     | ModelSaved

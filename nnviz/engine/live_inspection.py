@@ -14,6 +14,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands
 from nnviz.engine.attribution import Attributor
 from nnviz.engine.events import AttributionReady, Event, HealthReady, WeightsEdited
+from nnviz.engine.exciting import find_exciting
 from nnviz.engine.health import measure_health
 from nnviz.engine.jobs import Jobs, Steps
 from nnviz.engine.prober import Prober
@@ -23,6 +24,7 @@ Edit = commands.SetWeight | commands.SwitchFilterOff | commands.UndoWeights | co
 LoadDataset = Callable[[str, str | None], Dataset]
 
 _ATTRIBUTION, _HEALTH = "Attribute", "MeasureHealth"
+EXCITING = commands.FindExcitingPatches.__name__
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,8 @@ class LiveInspection:
                 self._jobs.stop(_ATTRIBUTION + owner)
             case commands.MeasureHealth():
                 self._jobs.start(_HEALTH, self._measure(command, live, emit))
+            case commands.FindExcitingPatches():
+                self._jobs.start(EXCITING, self._excite(command, live, emit))
             case commands.SetWeight() | commands.SwitchFilterOff() | commands.UndoWeights() | commands.RedoWeights():
                 return self._edit(command, live, emit)
             case _:
@@ -74,6 +78,7 @@ class LiveInspection:
         for owner in self._owners:
             self._jobs.stop(_ATTRIBUTION + owner)
         self._jobs.stop(_HEALTH)
+        self._jobs.stop(EXCITING)
         self._prober = self._attributor = self._edits = None
 
     def _turn_to(self, live: LiveModel) -> None:
@@ -113,6 +118,12 @@ class LiveInspection:
             emit(HealthReady(report))
             if report.fraction < 1.0:
                 yield
+
+    def _excite(
+        self, command: commands.FindExcitingPatches, live: LiveModel, emit: Callable[[Event], None]
+    ) -> Steps:
+        dataset = self._load_dataset(command.dataset, command.data_folder)
+        return find_exciting(command, dataset, live.prober.summary, self._attributor_of(live).traces, emit)
 
     def _edit(self, command: Edit, live: LiveModel, emit: Callable[[Event], None]) -> bool:
         if live.step is not None:

@@ -39,6 +39,7 @@ class EngineThread(QObject):
     samples_ready = Signal(object)
     misread_progress = Signal(object)
     misread_ready = Signal(object)
+    exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
     failed = Signal(object)
@@ -154,6 +155,8 @@ class EngineThread(QObject):
                 self.sample_ready.emit(sample)
             case events.HealthReady(report):
                 self.health_ready.emit(report)
+            case events.ExcitingFound(excitement):
+                self.exciting_found.emit(excitement)
             case events.ModelSaved(path):
                 self.model_saved.emit(path)
             case _:

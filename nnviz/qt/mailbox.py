@@ -10,6 +10,7 @@ from nnviz.engine.events import (
     ActivityChanged,
     AttributionReady,
     Event,
+    ExcitingFound,
     HealthReady,
     ManyReady,
     NearestReady,
@@ -27,6 +28,7 @@ _LATEST_ONLY = (
     ManyReady,
     NearestReady,
     PictureProbed,
+    ExcitingFound,
 )
 _OWNED = (ManyReady, AttributionReady, PictureProbed)
 

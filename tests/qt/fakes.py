@@ -37,6 +37,7 @@ class FakeEngine(QObject):
     samples_ready = Signal(object)
     misread_progress = Signal(object)
     misread_ready = Signal(object)
+    exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
     failed = Signal(object)

@@ -91,6 +91,31 @@ class Traces:
         self._keys = tuple(keys) or self._keys
         return {key: array for key, array in zip(self._keys, arrays, strict=True) if len(array) == len(pictures)}
 
+    def strongest(
+        self, pictures: Array, key: str, count: int, lowest: bool = False, channels_first: bool = False
+    ) -> tuple[FloatArray, Array, FloatArray]:
+        """Return for each picture of a batch the strongest values in each channel's map of a tensor, best first.
+
+        They are (N, count, channels), fewer where a map has fewer places, beside their positions of the same shape,
+        counted row by row, and the model's first output. `lowest` takes the smallest; what is no number comes last.
+        """
+
+        def body(batch: Any, place: Any) -> Any:
+            del place
+            outputs, calls = self._record(batch)
+            maps = _channels_in_rows(_tensor(calls, key), channels_first)
+            sign = -1.0 if lowest else 1.0
+            places = tf.shape(maps)[2]
+            ranked = tf.where(tf.math.is_nan(maps), -np.inf, sign * maps)
+            positions = tf.math.top_k(ranked, tf.minimum(count, places)).indices
+            values = tf.gather(maps, positions, batch_dims=2)
+            return tf.transpose(values, (0, 2, 1)), tf.transpose(positions, (0, 2, 1)), outputs[0]
+
+        import tensorflow as tf
+
+        values, positions, output = self._call(("strongest", key, count, lowest), body, pictures, (0,))
+        return values, positions, output
+
     def scores(self, pictures: Array, key: str | None, unit: Sequence[int], probability: bool) -> FloatArray:
         """Return the score of each picture of a batch, (N,)."""
 
@@ -204,6 +229,17 @@ def _in_rows(tensor: Any) -> Any:
     import tensorflow as tf
 
     return tf.reshape(tf.cast(tensor, tf.float32), (tf.shape(tensor)[0], -1))
+
+
+def _channels_in_rows(tensor: Any, channels_first: bool) -> Any:
+    """Return a tensor with batch as (N, channels, places) of float32."""
+    import tensorflow as tf
+
+    axes = list(range(1, tensor.shape.rank))
+    order = axes if channels_first else [*axes[-1:], *axes[:-1]]
+    turned = tf.transpose(tf.cast(tensor, tf.float32), (0, *order))
+    places = tf.reduce_prod(tf.shape(turned)[2:])
+    return tf.reshape(turned, (tf.shape(turned)[0], tf.shape(turned)[1], places))
 
 
 def _tensor(calls: Sequence[Call], key: str) -> Any:

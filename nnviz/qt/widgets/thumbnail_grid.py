@@ -13,7 +13,7 @@ from nnviz.core.arrays import Array
 from nnviz.qt.images import image_of
 from nnviz.qt.theme import theme_of
 
-_SIDE_PX = 56
+SIDE_PX = 56
 _GAP_PX = 8
 _EMPTY = np.zeros((0, 1, 1, 1), np.uint8)
 
@@ -26,8 +26,10 @@ class ThumbnailGrid(QAbstractScrollArea):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, side_px: int = SIDE_PX) -> None:
         super().__init__(parent)
+        self._side_px = side_px
+        self._size = QSize(side_px + _GAP_PX, side_px + 2 * _GAP_PX)
         self._pictures = _EMPTY
         self._indices: Array = np.zeros(0, np.int64)
         self._caption: Callable[[int], str] = str
@@ -58,8 +60,8 @@ class ThumbnailGrid(QAbstractScrollArea):
 
     def _cell(self) -> QSize:
         words = max((self.fontMetrics().horizontalAdvance(self._caption(place)) for place in self._some()), default=0)
-        side = max(_SIDE_PX, min(words, 2 * _SIDE_PX))
-        return QSize(side + _GAP_PX, _SIDE_PX + self.fontMetrics().height() + _GAP_PX)
+        side = max(self._side_px, min(words, 2 * self._side_px))
+        return QSize(side + _GAP_PX, self._side_px + self.fontMetrics().height() + _GAP_PX)
 
     def _some(self) -> range:
         return range(0, len(self._indices), max(1, len(self._indices) // 40))
@@ -91,8 +93,6 @@ class ThumbnailGrid(QAbstractScrollArea):
         bar.setPageStep(height)
         bar.setSingleStep(self._size.height() // 2)
 
-    _size = QSize(_SIDE_PX + _GAP_PX, _SIDE_PX + 2 * _GAP_PX)
-
     # --- looks ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -113,12 +113,17 @@ class ThumbnailGrid(QAbstractScrollArea):
 
     def _picture_rect(self, place: int) -> QRect:
         cell = self.place_rect(place)
-        return QRect(cell.left() + (cell.width() - _SIDE_PX) // 2, cell.top(), _SIDE_PX, _SIDE_PX)
+        return QRect(cell.left() + (cell.width() - self._side_px) // 2, cell.top(), self._side_px, self._side_px)
 
     def _paint(self, painter: QPainter, place: int) -> None:
         picture = self._pictures[self._indices[place]]
         target = self._picture_rect(place)
         painter.drawImage(target, image_of(picture[..., 0] if picture.shape[-1] == 1 else picture))
+        # Else a white picture cannot be told from a white ground.
+        words_pen = painter.pen()
+        painter.setPen(QColor(theme_of(self).border))
+        painter.drawRect(target.adjusted(0, 0, -1, -1))
+        painter.setPen(words_pen)
         cell = self.place_rect(place)
         below = QRect(cell.left(), target.bottom() + 1, cell.width(), self.fontMetrics().height())
         words = self.fontMetrics().elidedText(self._caption(place), Qt.TextElideMode.ElideRight, below.width())
