@@ -72,11 +72,15 @@ class HealthReport:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One row of the table: a layer, how bad it is, and a sentence for people (translated like an error's)."""
+    """A layer, how bad it is, a sentence for people (translated like an error's), and a word for a cell.
+
+    `finding` is the English source of that word, in the context ``Findings``.
+    """
 
     layer_id: str
     severity: Severity
     sentence: UserError
+    finding: str = ""
 
     def __hash__(self) -> int:
         return hash((self.layer_id, self.severity, str(self.sentence)))

@@ -9,6 +9,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution
 from nnviz.core.dataset import Sample
 from nnviz.core.experiment import Experiment
+from nnviz.core.gradients import GradientRecord
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
@@ -133,6 +134,14 @@ class HealthReady:
 
 
 @dataclass(frozen=True)
+class GradientsMeasured:
+    """How strongly the layers learnt from one batch of a run."""
+
+    run_id: str
+    record: GradientRecord
+
+
+@dataclass(frozen=True)
 class WeightsEdited:
     """Weights of the live model were changed by hand, or that was taken back; how many changes can be (un)done."""
 
@@ -224,6 +233,7 @@ Event = (
     | SampleReady
     | AttributionReady
     | HealthReady
+    | GradientsMeasured
     | WeightsEdited
     | SamplesReady
     | MisreadProgress
