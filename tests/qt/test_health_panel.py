@@ -54,8 +54,10 @@ def test_the_panel_says_what_to_do_and_measures_when_asked(window, panel, qtbot)
 def test_what_is_wrong_is_said_in_words_and_figures(window, panel):
     window.engine.health_ready.emit(REPORT)
     assert "3 of 4 units of conv are dead" in panel.verdict.text()
-    texts = [panel.table.item(0, column).text() for column in range(8)]
-    assert texts == ["conv", "", "0.5000", "1.0000", "−1.00 … 1.00", "25.0 %", "75.0 %", "–"]
+    texts = [panel.table.item(0, column).text() for column in range(9)]
+    assert texts == ["conv", "▲ dead units", "", "0.5000", "1.0000", "−1.00 … 1.00", "25.0 %", "75.0 %", "–"]
+    assert "units of conv are dead" in panel.table.item(0, 1).toolTip()
+    assert panel.table.item(1, 1).text() == "✓ good"
     assert not panel.progress.isVisible()
 
 
@@ -85,12 +87,12 @@ def test_a_report_of_another_model_is_dropped(window, panel):
 def test_a_histogram_is_painted_and_tells_its_highest_bar(window, panel):
     window.engine.health_ready.emit(REPORT)
     QApplication.processEvents()
-    area = panel.table.visualItemRect(panel.table.item(0, 1))
+    area = panel.table.visualItemRect(panel.table.item(0, 2))
     picture = panel.table.viewport().grab(area).toImage()
     left = {picture.pixel(x, picture.height() - 6) for x in range(6, 10)}
     right = {picture.pixel(x, picture.height() - 6) for x in range(picture.width() - 12, picture.width() - 8)}
     assert left != right
-    assert panel.table.item(0, 1).toolTip() == "0.7500 … 1.0000: 7"
+    assert panel.table.item(0, 2).toolTip() == "0.7500 … 1.0000: 7"
 
 
 def test_all_sizes_are_painted(window, panel):
