@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.gradients import GradientLog, LayerGradient, gradient_verdicts, norm_decades, norm_heights
@@ -28,6 +28,7 @@ class GradientTable(LayerTable):
         super().__init__(7, parent)
         self.setItemDelegateForColumn(_BAR, NormDelegate(self))
         self.setItemDelegateForColumn(_RUN, NormDelegate(self))
+        self.horizontalHeader().setSectionResizeMode(_RUN, QHeaderView.ResizeMode.Stretch)
 
     @property
     def rows(self) -> tuple[LayerGradient, ...]:

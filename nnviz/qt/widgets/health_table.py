@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nnviz.core.health import (
     HealthReport,
@@ -30,6 +30,7 @@ class HealthTable(LayerTable):
         self._weights = False
         super().__init__(9, parent)
         self.setItemDelegateForColumn(_HISTOGRAM, HistogramDelegate(self))
+        self.horizontalHeader().setSectionResizeMode(_HISTOGRAM, QHeaderView.ResizeMode.Stretch)
 
     @property
     def rows(self) -> tuple[TensorHealth, ...]:

@@ -16,6 +16,7 @@ from nnviz.qt.translation import user_sentence
 
 MARKS = {Severity.GOOD: ("✓", "good"), Severity.NOTICE: ("●", "warning"), Severity.WARNING: ("▲", "bad")}
 _ORDER = (Severity.WARNING, Severity.NOTICE, Severity.GOOD)
+_LEAST_COLUMN_PX = 48
 SHAPE = Qt.ItemDataRole.UserRole
 
 
@@ -43,6 +44,7 @@ class LayerTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST_COLUMN_PX)
         header.sectionClicked.connect(self._on_header_section_clicked)
         self.currentCellChanged.connect(self._on_current_cell_changed)
         self._retranslate()
