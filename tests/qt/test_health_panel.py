@@ -112,7 +112,8 @@ def test_all_sizes_are_painted(window, panel):
 def run_with(*norms):
     run = RunView("run", Experiment(), Progress("run", Phase.TRAINING), MetricsLog())
     for step, pair in enumerate(norms, 1):
-        layers = tuple(LayerGradient(name, norm, 1e-3, 2.0) for name, norm in zip(("conv", "scores"), pair, strict=True))
+        named = zip(("conv", "scores"), pair, strict=True)
+        layers = tuple(LayerGradient(name, norm, 1e-3, 2.0) for name, norm in named)
         run.gradients.add(GradientRecord("lenet", step, layers))
     return run
 
