@@ -146,7 +146,7 @@ def norm_heights(norms: Array, low: float, high: float) -> FloatArray:
     there = np.isfinite(norms) & (norms > 0)
     heights = np.full(norms.shape, np.nan)
     heights[there] = (np.log10(norms[there]) - np.log10(low)) / max(np.log10(high) - np.log10(low), 1e-9)
-    return np.clip(heights, 0.0, 1.0)
+    return np.asarray(np.clip(heights, 0.0, 1.0), np.float64)
 
 
 def norm_decades(log: GradientLog) -> tuple[float, float]:

@@ -91,7 +91,9 @@ class GradientTable(LayerTable):
             6: self.tr("Length of the weights taken as one vector, before the update"),
         }
         for column, tip in words.items():
-            self.horizontalHeaderItem(column).setToolTip(tip)
+            item = self.horizontalHeaderItem(column)
+            if item is not None:
+                item.setToolTip(tip)
         self.setAccessibleName(self.tr("Gradients of the layers"))
 
 

@@ -90,7 +90,9 @@ class LayerTable(QTableWidget):
 
     # --- cells ---
 
-    def put(self, row: int, column: int, text: str, right: bool = True, tip: str = "", shape: object = None) -> None:
+    def put(
+        self, row: int, column: int, text: str, right: bool = True, tip: str = "", shape: object = None
+    ) -> QTableWidgetItem:
         """Set a cell; `shape` is for the delegate that paints the column."""
         item = QTableWidgetItem(text)
         if right:
@@ -98,6 +100,7 @@ class LayerTable(QTableWidget):
         item.setToolTip(tip)
         item.setData(SHAPE, shape)
         self.setItem(row, column, item)
+        return item
 
     def put_state(self, row: int, column: int, found: Sequence[Verdict]) -> None:
         """Set a cell that says in a word what is wrong, in full where the mouse rests."""
@@ -106,8 +109,8 @@ class LayerTable(QTableWidget):
         mark, colour = MARKS[worst]
         text = ", ".join(words) or QCoreApplication.translate("Findings", "good")
         tip = "\n".join(user_sentence(verdict.sentence) for verdict in found)
-        self.put(row, column, f"{mark} {text}", right=False, tip=tip)
-        self.item(row, column).setForeground(QBrush(theme_of(self).colour(colour)))
+        item = self.put(row, column, f"{mark} {text}", right=False, tip=tip)
+        item.setForeground(QBrush(theme_of(self).colour(colour)))
 
     @Slot(int)
     def _on_header_section_clicked(self, column: int) -> None:
