@@ -47,3 +47,9 @@ class WeightsOnlyError(UserError):
 
 def _rebuild(kind: type[UserError], template: str, values: dict[str, object]) -> UserError:
     return kind(template, **values)
+
+
+def first_line(error: BaseException) -> str:
+    """Return the beginning of what an error says, for a sentence."""
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else ""

@@ -13,6 +13,7 @@ _BINS = 128
 _SATURATED_SHARE = 0.95
 _LIMITS = {"sigmoid": (0.01, 0.99), "hard_sigmoid": (0.01, 0.99), "tanh": (-0.98, 0.98), "softsign": (-0.98, 0.98)}
 _RECTIFIERS = ("relu", "relu6")
+_CERTAIN = 0.9999
 
 
 class GrowingHistogram:
@@ -59,14 +60,21 @@ class GrowingHistogram:
 
 
 class Tally:
-    """Gathers what `TensorHealth` tells; `activation` says which units can be dead or saturated."""
+    """Gathers what `TensorHealth` tells; `activation` says which units can be dead or saturated.
 
-    def __init__(self, key: str, layer_id: str, activation: str | None = None, channel_axis: int = -1) -> None:
+    `varied` asks for the units that put out the same number every time: only where that is not in the nature of things.
+    """
+
+    def __init__(
+        self, key: str, layer_id: str, activation: str | None = None, channel_axis: int = -1, varied: bool = False
+    ) -> None:
         self._key, self._layer_id, self._activation, self._axis = key, layer_id, activation, channel_axis
         self._histogram = GrowingHistogram()
         self._count = self._zeros = self._broken = 0
         self._total = self._squares = 0.0
         self._low, self._high = math.inf, -math.inf
+        self._varied = varied
+        self._unit_low: FloatArray | None = None
         self._unit_high: FloatArray | None = None
         self._at_limits: FloatArray | None = None
         self._per_unit = self._units = 0
@@ -88,13 +96,17 @@ class Tally:
             self._add_units(np.moveaxis(values, self._axis, -1).reshape(-1, values.shape[self._axis]))
 
     def _add_units(self, rows: Array) -> None:
-        if self._activation in _RECTIFIERS:
-            high = rows.max(axis=0)
+        if self._varied or self._activation in _RECTIFIERS:
+            low, high = rows.min(axis=0), rows.max(axis=0)
+            self._unit_low = low if self._unit_low is None else np.minimum(self._unit_low, low)
             self._unit_high = high if self._unit_high is None else np.maximum(self._unit_high, high)
-        elif self._activation in _LIMITS:
-            low, high = _LIMITS[self._activation or ""]
-            outside = ((rows < low) | (rows > high)).sum(axis=0).astype(np.float64)
+        if self._activation in _LIMITS:
+            least, most = _LIMITS[self._activation or ""]
+            outside = ((rows < least) | (rows > most)).sum(axis=0).astype(np.float64)
             self._at_limits = outside if self._at_limits is None else self._at_limits + outside
+        elif self._activation == "softmax":
+            certain = np.count_nonzero(rows.max(axis=1) >= _CERTAIN)
+            self._at_limits = np.array([float(certain)]) + (0.0 if self._at_limits is None else self._at_limits)
         self._per_unit += len(rows)
         self._units = rows.shape[1]
 
@@ -102,8 +114,8 @@ class Tally:
         """Return the figures of all values so far."""
         count = max(1, self._count)
         mean = self._total / count
-        dead = None if self._unit_high is None else self._unit_high <= 0
-        saturated = None if self._at_limits is None else self._at_limits >= _SATURATED_SHARE * self._per_unit
+        high = self._unit_high if self._activation in _RECTIFIERS else None
+        dead = None if high is None else high <= 0
         return TensorHealth(
             key=self._key,
             layer_id=self._layer_id,
@@ -116,6 +128,24 @@ class Tally:
             histogram=self._histogram.histogram(),
             units=self._units,
             dead=None if dead is None else float(dead.mean()),
-            saturated=None if saturated is None else float(saturated.mean()),
-            dead_units=() if dead is None else tuple(int(unit) for unit in np.flatnonzero(dead)),
+            saturated=self._saturated(),
+            dead_units=() if dead is None else _places(dead),
+            constant_units=self._constant_units(dead),
+            certain=self._activation == "softmax",
         )
+
+    def _saturated(self) -> float | None:
+        if self._at_limits is None:
+            return None
+        share = self._at_limits / max(1, self._per_unit)
+        return float(share[0] if self._activation == "softmax" else (share >= _SATURATED_SHARE).mean())
+
+    def _constant_units(self, dead: Array | None) -> tuple[int, ...]:
+        if not self._varied or self._unit_low is None or self._unit_high is None or self._per_unit < 2:
+            return ()
+        constant = self._unit_low == self._unit_high
+        return _places(constant if dead is None else constant & ~dead)
+
+
+def _places(flags: Array) -> tuple[int, ...]:
+    return tuple(int(unit) for unit in np.flatnonzero(flags))

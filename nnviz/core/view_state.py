@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from nnviz.core.arrays import Array
 from nnviz.core.experiment import Experiment
+from nnviz.core.gradients import GradientLog
 from nnviz.core.metrics import MetricsLog
-from nnviz.core.model_summary import ModelSummary
+from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.core.preparation import Preparation
 from nnviz.core.probe import Probe
 from nnviz.core.training import EpochRecord, Progress
@@ -23,7 +24,10 @@ class ColourScale:
 
 @dataclass(frozen=True, eq=False)
 class RunView:
-    """The training that the panels show. `log` only grows: `log.length` is the part that belongs to this view."""
+    """The training that the panels show. `log` only grows: `log.length` is the part that belongs to this view.
+
+    `gradients` grows likewise, while somebody watches them.
+    """
 
     id: str
     experiment: Experiment
@@ -31,6 +35,7 @@ class RunView:
     log: MetricsLog
     epochs: tuple[EpochRecord, ...] = ()
     folder: str | None = None
+    gradients: GradientLog = field(default_factory=GradientLog)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,3 +65,8 @@ class ViewState:
     def model_id(self) -> str | None:
         """The id of the live model, or None before one is there."""
         return None if self.model is None else self.model.id
+
+    @property
+    def layer(self) -> LayerInfo | None:
+        """The chosen layer of the live model, or None."""
+        return None if self.model is None else self.model.layer(self.layer_id)

@@ -143,6 +143,13 @@ class MeasureHealth:
 
 
 @dataclass(frozen=True)
+class WatchGradients:
+    """Measure gradient norms of some batches of every training from now on, or no longer: nobody looks."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class SetWeight:
     """Set one value of a variable of the live model; the last probe is repeated. Not while training."""
 
@@ -244,6 +251,7 @@ Command = (
     | Attribute
     | StopAttribution
     | MeasureHealth
+    | WatchGradients
     | SetWeight
     | SwitchFilterOff
     | UndoWeights

@@ -10,6 +10,7 @@ from nnviz.core.attribution import Attribution
 from nnviz.core.dataset import Sample
 from nnviz.core.excitement import Excitement
 from nnviz.core.experiment import Experiment
+from nnviz.core.gradients import GradientRecord
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import ModelSummary
@@ -142,6 +143,14 @@ class HealthReady:
 
 
 @dataclass(frozen=True)
+class GradientsMeasured:
+    """How strongly the layers learnt from one batch of a run."""
+
+    run_id: str
+    record: GradientRecord
+
+
+@dataclass(frozen=True)
 class WeightsEdited:
     """Weights of the live model were changed by hand, or that was taken back; how many changes can be (un)done."""
 
@@ -241,6 +250,7 @@ Event = (
     | SampleReady
     | AttributionReady
     | HealthReady
+    | GradientsMeasured
     | WeightsEdited
     | SamplesReady
     | MisreadProgress

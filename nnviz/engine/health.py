@@ -76,14 +76,14 @@ def _tallies(summary: ModelSummary) -> dict[str, Tally]:
         if layer.type != "InputLayer" and not copied:
             # Of the tensors with batch: 1 or the last one.
             axis = 1 if layer.config.get("data_format") == "channels_first" else -1
-            found[layer.id] = Tally(layer.id, layer.id, _activation(layer), axis)
+            found[layer.id] = Tally(layer.id, layer.id, _activation(layer), axis, varied=bool(layer.weights))
     return found
 
 
 def _activation(layer: LayerInfo) -> str | None:
     if layer.type in ("ReLU", "Relu", "Relu6"):
         return None if layer.config.get("negative_slope") else "relu"
-    if layer.type in ("Sigmoid", "Tanh"):
+    if layer.type in ("Sigmoid", "Tanh", "Softmax"):
         return layer.type.lower()
     return None if layer.type in ("LSTM", "GRU", "SimpleRNN", "Bidirectional") else layer.activation
 

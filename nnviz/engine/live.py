@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from nnviz import paths
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError, first_line
 from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest, probe_picture
 from nnviz.engine.command_queue import Aside, CommandQueue
+from nnviz.engine.gradients import GradientWatch
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.live_work import LiveWork
@@ -42,6 +43,7 @@ class LiveEngine:
         self._prober: Prober | None = None
         self._model: Any = None
         self._training: LiveTraining | None = None
+        self._watch = GradientWatch()
         self._work = LiveWork(self._load_dataset)
         self._inspection = LiveInspection(self._work.jobs, self._load_dataset)
         self._last_ask: commands.Ask | None = None
@@ -92,7 +94,7 @@ class LiveEngine:
             sentence = QT_TRANSLATE_NOOP(
                 "Errors", "Something unexpected went wrong ({kind}: {text}). The model and your drawing are kept."
             )
-            self._emit(events.Failed(UserError(sentence, kind=type(error).__name__, text=_first_line(error)), during))
+            self._emit(events.Failed(UserError(sentence, kind=type(error).__name__, text=first_line(error)), during))
 
     def _carry_out(self, command: commands.Command) -> None:
         match command:
@@ -110,6 +112,8 @@ class LiveEngine:
             case commands.ListSamples() | commands.FindMisread() | commands.ReadPictures() | commands.StopJob():
                 rejector = self._rejector if self._reads_prepared_digits(PICTURE_SHAPE) else None
                 self._work.begin(command, self._model, self._prober, rejector, self._emit)
+            case commands.WatchGradients(on):
+                self._watch.on = on
             case commands.Quit():
                 self._quit = True
             case commands.Pause() | commands.Resume() | commands.Step() | commands.Stop():
@@ -237,10 +241,10 @@ class LiveEngine:
         dataset = self._load_dataset(experiment.dataset, command.data_folder)
         classes = len(dataset.class_names)
         model = build_model(experiment.architecture, dataset.picture_shape, classes, experiment.seed)
-        training = LiveTraining(model, dataset, experiment, command.folder, self._emit)
+        training = LiveTraining(model, dataset, experiment, command.folder, self._emit, self._watch)
         self._make_live(model, dataset.class_names, None)
         self._training = training
-        training.begin()
+        training.begin(self._prober)
         if command.start_paused:
             training.pause()
 
@@ -293,8 +297,3 @@ class LiveEngine:
 
 def _ignore(event: events.Event) -> None:
     del event
-
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else ""

@@ -11,9 +11,12 @@ from typing import Any
 
 from nnviz.core.dataset import Dataset
 from nnviz.core.experiment import Experiment
+from nnviz.core.gradients import GradientRecord
 from nnviz.core.messages import UserError
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine import events
+from nnviz.engine.gradients import GradientMeter, GradientWatch, layer_variables
+from nnviz.engine.prober import Prober
 from nnviz.engine.run_folder import RunFolder
 from nnviz.engine.training_loop import Training
 
@@ -32,11 +35,15 @@ class LiveTraining:
         experiment: Experiment,
         folder: str | None,
         emit: Callable[[events.Event], None],
+        watch: GradientWatch | None = None,
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
         self._model = model
         self._experiment = experiment
         self._emit = emit
+        self._watch = watch or GradientWatch()
+        self._meter: GradientMeter | None = None
+        self._model_id = ""
         self._training = Training(model, dataset, experiment, self.run_id)
         self._folder = RunFolder(Path(folder), on_problem=self._on_problem) if folder else None
         self._records: Iterator[BatchRecord | EpochRecord | None] = iter(())
@@ -65,8 +72,10 @@ class LiveTraining:
         """How far it is."""
         return replace(self._training.progress(), phase=self._phase)
 
-    def begin(self) -> None:
-        """Announce the run and get ready for the first batch."""
+    def begin(self, prober: Prober | None = None) -> None:
+        """Announce the run and get ready for the first batch; `prober` is the model's and knows its layers."""
+        if prober is not None:
+            self._meter, self._model_id = GradientMeter(layer_variables(prober)), prober.summary.id
         folder = str(self._folder.path) if self._folder else None
         if self._folder:
             self._folder.write_experiment(self._experiment)
@@ -99,12 +108,14 @@ class LiveTraining:
 
     def advance(self) -> bool:
         """Do the next piece of work; return whether weights changed. A failure ends the training and is raised."""
+        self._training.meter = self._meter if self._watch.due else None
         try:
             record = next(self._records)
         except StopIteration:
             self._close(Phase.FINISHED)
             return False
         except Exception as error:
+            self._tell_gradients(self.step + 1)
             self._close(Phase.FAILED, {"message": error} if isinstance(error, UserError) else {})
             raise
         if isinstance(record, BatchRecord):
@@ -118,11 +129,18 @@ class LiveTraining:
         if self._folder:
             self._folder.add_batch(record)
         self._emit(events.BatchDone(self.run_id, record))
+        self._tell_gradients(record.step)
         if self._pause_after_batch:
             self._pause_after_batch = False
             self._set_phase(Phase.PAUSED)
         elif monotonic() - self._told_at >= PROGRESS_INTERVAL_S:
             self._tell_progress()
+
+    def _tell_gradients(self, step: int) -> None:
+        measured, self._training.gradients = self._training.gradients, ()
+        if measured:
+            self._watch.rest()
+            self._emit(events.GradientsMeasured(self.run_id, GradientRecord(self._model_id, step, measured)))
 
     def _on_epoch(self, record: EpochRecord) -> None:
         if self._folder:

@@ -13,12 +13,14 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.experiment import Experiment
+from nnviz.core.gradients import LayerGradient
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.pace import Pace
 from nnviz.core.schedule import learning_rate_at
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.augmentation import augment_batch, batch_generator
 from nnviz.engine.evaluation import Evaluator, check_fit
+from nnviz.engine.gradients import GradientMeter
 from nnviz.engine.training_step import StepFigures, TrainingStep
 
 Record = BatchRecord | EpochRecord | None
@@ -41,13 +43,15 @@ class Training:
         self.epoch = 0
         self.steps_per_epoch = -(-len(dataset.x_train) // experiment.batch_size)
         self.steps = self.steps_per_epoch * experiment.epochs
+        self.meter: GradientMeter | None = None  # measures the next whole batch when there is one
+        self.gradients: tuple[LayerGradient, ...] = ()  # of the batch trained last, when it was measured
         self._model, self._dataset, self._experiment = model, dataset, experiment
         _compile(model, experiment)
         self._callbacks = _callback_list(model, callbacks, experiment.epochs, self.steps_per_epoch)
         self._has_callbacks = bool(callbacks)
         self._pace = Pace(perf_counter())
         self._validation_s: float | None = None
-        self._traced_sizes: set[int] = set()
+        self._traced: set[tuple[int, bool]] = set()
         self._good_weights: list[Array] = []
         self._records: Generator[Record, None, None] = self._run()
         self._stopping = False
@@ -162,7 +166,7 @@ class Training:
             self._count(len(index))
             totals[:] = (totals * seen + np.array(figures[:2]) * len(index)) / (seen + len(index))
             seen += len(index)
-            yield BatchRecord(self.step, epoch, *figures)
+            yield BatchRecord(self.step, epoch, *figures[:3])
             if self._stopping or self._model.stop_training:
                 return
 
@@ -176,6 +180,7 @@ class Training:
         if self._has_callbacks:
             self._callbacks.on_train_batch_begin(batch)
         figures = self._guarded_step(step, index, pictures)
+        self.gradients = figures.gradients
         if not math.isfinite(figures.loss):
             raise self._diverged(figures.loss, figures.learning_rate)
         if self._has_callbacks:
@@ -186,7 +191,9 @@ class Training:
         import tensorflow as tf
 
         try:
-            return step.run(index, pictures)
+            whole = len(index) == min(self._experiment.batch_size, len(self._dataset.x_train))
+            meter = self.meter if whole else None
+            return step.run(index, pictures, meter) if meter else step.run(index, pictures)
         except tf.errors.ResourceExhaustedError as error:
             raise UserError(
                 QT_TRANSLATE_NOOP(
@@ -221,10 +228,11 @@ class Training:
 
     def _count(self, images: int) -> None:
         self.step += 1
-        if images in self._traced_sizes:
+        kind = (images, bool(self.gradients))
+        if kind in self._traced:
             self._pace.add_batch(images, perf_counter())
         else:
-            self._traced_sizes.add(images)
+            self._traced.add(kind)
             self._pace.skip(perf_counter())
 
     def _seconds_left(self) -> float | None:

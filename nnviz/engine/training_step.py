@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
+from nnviz.core.gradients import LayerGradient
+from nnviz.engine.gradients import GradientMeter
 
 
 class StepFigures(NamedTuple):
-    """What one step measured: loss and accuracy before its update, exact for its batch, and its learning rate."""
+    """What one step measured: loss and accuracy before its update, exact for its batch, and its learning rate.
+
+    `gradients` are there when the step was run with a meter.
+    """
 
     loss: float
     accuracy: float
     learning_rate: float
+    gradients: tuple[LayerGradient, ...] = ()
 
 
 class TrainingStep:
@@ -34,24 +41,24 @@ class TrainingStep:
         self._dataset = dataset
         self._x: Any = None
         self._y = tf.constant(dataset.y_train.astype(np.int64))
-        self._by_index: dict[int, Any] = {}
-        self._by_pictures: dict[int, Any] = {}
+        self._traced: dict[tuple[int, bool, GradientMeter | None], Any] = {}
         _build(model, self._shape)
 
-    def run(self, index: Array, pictures: Array | None = None) -> StepFigures:
-        """Train on the pictures of these numbers, (B,) int32, or on varied copies of them, (B, H, W, C) uint8."""
-        size = len(index)
-        if pictures is None:
-            step = self._by_index.get(size) or self._trace(size, from_pictures=False)
-            figures = step(self._constant(index))
-        else:
-            step = self._by_pictures.get(size) or self._trace(size, from_pictures=True)
-            figures = step(self._constant(index), self._constant(pictures))
+    def run(self, index: Array, pictures: Array | None = None, meter: GradientMeter | None = None) -> StepFigures:
+        """Train on the pictures of these numbers, (B,) int32, or on varied copies of them, (B, H, W, C) uint8.
+
+        With a `meter` the step is traced a second time, with the sums that it wants.
+        """
+        key = (len(index), pictures is not None, meter)
+        step = self._traced.get(key) or self._trace(*key)
+        given = (index,) if pictures is None else (index, pictures)
+        figures, sums = step(*map(self._constant, given))
         # The shortest decimal of a float32: 0.001 rather than 0.0010000000474974513.
         loss, accuracy, learning_rate = (float(str(figure)) for figure in figures.numpy())
-        return StepFigures(loss, accuracy, learning_rate)
+        gradients = () if meter is None else meter.figures(sums.numpy())
+        return StepFigures(loss, accuracy, learning_rate, gradients)
 
-    def _trace(self, size: int, from_pictures: bool) -> Any:
+    def _trace(self, size: int, from_pictures: bool, meter: GradientMeter | None) -> Any:
         import tensorflow as tf
 
         if self._x is None and not from_pictures:
@@ -61,15 +68,17 @@ class TrainingStep:
         def step(index: Any, pictures: Any = None) -> Any:
             model.reset_metrics()  # inside the step, or it would cost as much as a small step itself
             chosen = tf.gather(x, index) if pictures is None else pictures
-            figures = model.train_step((tf.cast(chosen, tf.float32) / 255.0, tf.gather(y, index)))
+            with nullcontext() if meter is None else meter.tapping(model.optimizer):
+                figures = model.train_step((tf.cast(chosen, tf.float32) / 255.0, tf.gather(y, index)))
             rate = model.optimizer.learning_rate
-            return tf.stack([tf.cast(part, tf.float32) for part in (figures["loss"], figures["accuracy"], rate)])
+            told = tf.stack([tf.cast(part, tf.float32) for part in (figures["loss"], figures["accuracy"], rate)])
+            return told, () if meter is None else meter.sums
 
         signature = [tf.TensorSpec((size,), tf.int32)]
         if from_pictures:
             signature.append(tf.TensorSpec((size, *self._shape), tf.uint8))
         traced = tf.function(step, input_signature=signature, autograph=False).get_concrete_function()
-        (self._by_pictures if from_pictures else self._by_index)[size] = traced
+        self._traced[size, from_pictures, meter] = traced
         return traced
 
 

@@ -34,6 +34,7 @@ class EngineThread(QObject):
     sample_ready = Signal(object)
     attribution_ready = Signal(object)
     health_ready = Signal(object)
+    gradients_measured = Signal(object)
     weights_edited = Signal(object)
     model_saved = Signal(str)
     samples_ready = Signal(object)
@@ -65,6 +66,7 @@ class EngineThread(QObject):
             events.ManyReady: self.many_ready,
             events.PictureProbed: self.picture_probed,
             events.NearestReady: self.nearest_ready,
+            events.GradientsMeasured: self.gradients_measured,
             events.WeightsEdited: self.weights_edited,
             events.SamplesReady: self.samples_ready,
             events.MisreadProgress: self.misread_progress,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from nnviz.core.metrics import MetricsLog
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.core.view_state import RunView
-from nnviz.engine.events import RunStarted
+from nnviz.engine.events import GradientsMeasured, RunStarted
 from nnviz.qt.store import Store
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class RunRecorder(QObject):
         self._run: RunView | None = None
         engine.run_started.connect(self._on_engine_run_started)
         engine.batches_done.connect(self._on_engine_batches_done)
+        engine.gradients_measured.connect(self._on_engine_gradients_measured)
         engine.epoch_done.connect(self._on_engine_epoch_done)
         engine.progress_changed.connect(self._on_engine_progress_changed)
 
@@ -39,6 +40,13 @@ class RunRecorder(QObject):
         run = self._current(run_id)
         if run is not None and records:
             run.log.extend(records)
+            self._show(replace(run))
+
+    @Slot(object)
+    def _on_engine_gradients_measured(self, event: GradientsMeasured) -> None:
+        run = self._current(event.run_id)
+        if run is not None:
+            run.gradients.add(event.record)
             self._show(replace(run))
 
     @Slot(str, object)

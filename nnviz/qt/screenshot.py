@@ -93,7 +93,7 @@ def _wait_for_answers(laboratory: Laboratory) -> None:
     for panel_id in ("preparation", "neighbours", "why", "health", "excite"):
         laboratory.window.show_alone(panel_id)
         panel = laboratory.window.panel(panel_id)
-        if isinstance(panel, HealthPanel):
+        if isinstance(panel, HealthPanel) and not panel.tools.measuring:
             panel.measure.click()
         if isinstance(panel, PreparationPanel | NeighboursPanel | WhyPanel | HealthPanel | ExcitePanel):
             _wait(partial(getattr, panel, "answered"), f"the answer for the panel {panel_id}")

@@ -80,3 +80,28 @@ def test_broken_numbers_are_counted_and_left_out():
     empty = Tally("key", "layer")
     empty.add(np.array([np.nan]))
     assert (empty.health().low, empty.health().high) == (0.0, 0.0)
+
+
+ROWS = arrays.arrays(
+    np.float32, st.tuples(st.integers(1, 8), st.just(3)), elements=st.sampled_from([-1.0, 0.0, 0.25, 0.5, 1.0])
+)
+
+
+@given(st.lists(ROWS, min_size=1, max_size=4), st.sampled_from(["relu", "sigmoid", "tanh", "softmax", None]))
+def test_units_of_chunks_are_those_of_the_whole(chunks, activation):
+    tally = Tally("key", "layer", activation, varied=True)
+    for chunk in chunks:
+        tally.add(chunk)
+    found, whole = tally.health(), np.concatenate(chunks)
+    dead = (whole <= 0).all(axis=0) if activation == "relu" else np.zeros(3, bool)
+    assert found.dead_units == tuple(np.flatnonzero(dead))
+    constant = (np.ptp(whole, axis=0) == 0) & ~dead & (len(whole) > 1)
+    assert found.constant_units == tuple(np.flatnonzero(constant))
+    if activation == "softmax":
+        assert found.saturated == pytest.approx((whole.max(axis=1) >= 0.9999).mean())
+    elif activation in ("sigmoid", "tanh"):
+        low, high = {"sigmoid": (0.01, 0.99), "tanh": (-0.98, 0.98)}[activation]
+        outside = ((whole < low) | (whole > high)).mean(axis=0)
+        assert found.saturated == pytest.approx((outside >= 0.95).mean())
+    else:
+        assert found.saturated is None

@@ -100,3 +100,22 @@ def test_other_kinds_of_models(kind):
 def test_pictures_of_another_shape_are_refused():
     with pytest.raises(UserError, match="reads 8 × 8 × 1"):
         next(measure_health(kinds.sequential(), pictures(3, (5, 5, 1))))
+
+
+def test_constant_units_and_certain_answers_are_told():
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            layers.Dense(4, activation="tanh", name="flat"),
+            layers.Dense(3, activation="softmax", name="scores"),
+        ]
+    )
+    kernel = np.random.default_rng(0).normal(size=(2, 4)).astype(np.float32)
+    kernel[:, 1] = 0
+    model.get_layer("flat").set_weights([kernel, np.array([0, 0.5, 0, 0], np.float32)])
+    model.get_layer("scores").set_weights([np.zeros((4, 3), np.float32), np.array([50, 0, 0], np.float32)])
+    report = last(measure_health(model, pictures(20, (2,)), chunk=7))
+    assert report.of_layer("flat").constant_units == (1,)
+    assert report.of_layer("scores").saturated == 1.0
+    found = {(verdict.layer_id, verdict.finding) for verdict in verdicts(report)}
+    assert {("flat", "constant units"), ("scores", "saturated"), ("scores", "all zero")} <= found

@@ -32,6 +32,7 @@ class FakeEngine(QObject):
     sample_ready = Signal(object)
     attribution_ready = Signal(object)
     health_ready = Signal(object)
+    gradients_measured = Signal(object)
     weights_edited = Signal(object)
     model_saved = Signal(str)
     samples_ready = Signal(object)

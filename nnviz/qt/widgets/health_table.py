@@ -2,110 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nnviz.core.health import HealthReport, Histogram, TensorHealth
+from nnviz.core.health import (
+    HealthReport,
+    Histogram,
+    TensorHealth,
+    Verdict,
+    verdicts_of_outputs,
+    verdicts_of_weights,
+)
 from nnviz.qt.numerals import decimal, percent, short_decimal
 from nnviz.qt.theme import theme_of
+from nnviz.qt.widgets.layer_table import SHAPE, LayerTable, severity_rank
 
-_HISTOGRAM = 1
-_SHAPE = Qt.ItemDataRole.UserRole
+_STATE, _HISTOGRAM = 1, 2
 _HISTOGRAM_CHARACTERS = 16
 
 
-class HealthTable(QTableWidget):
-    """A row a layer, or a row a weight. `layer_chosen` carries the layer of the chosen row."""
-
-    layer_chosen = Signal(str)
+class HealthTable(LayerTable):
+    """A row a layer, or a row a weight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 8, parent)
-        self._rows: tuple[TensorHealth, ...] = ()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
+        self._pictures = 0
+        self._weights = False
+        super().__init__(9, parent)
         self.setItemDelegateForColumn(_HISTOGRAM, HistogramDelegate(self))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.currentCellChanged.connect(self._on_current_cell_changed)
-        self._retranslate()
+        self.horizontalHeader().setSectionResizeMode(_HISTOGRAM, QHeaderView.ResizeMode.Stretch)
 
     @property
     def rows(self) -> tuple[TensorHealth, ...]:
-        """What the rows show."""
+        """What the rows show, from top to bottom."""
         return self._rows
+
+    @property
+    def chosen_key(self) -> str | None:
+        """The layer or weight of the chosen row."""
+        row = self.currentRow()
+        return self._rows[row].key if 0 <= row < len(self._rows) else None
 
     def set_report(self, report: HealthReport | None, weights: bool) -> None:
         """Show the activations of a report, or its weights."""
-        self._rows = () if report is None else report.weights if weights else report.activations
-        self.blockSignals(True)
-        self.setRowCount(len(self._rows))
-        for row, health in enumerate(self._rows):
-            self._fill(row, health)
-        self.blockSignals(False)
-        self.verticalHeader().setDefaultSectionSize(round(1.7 * self.fontMetrics().height()))
+        self._weights, self._pictures = weights, 0 if report is None else report.pictures
+        self.setColumnHidden(7, weights)
+        self.setColumnHidden(8, weights)
+        self.show_rows(() if report is None else report.weights if weights else report.activations)
 
-    def choose(self, layer_id: str | None) -> None:
-        """Select the first row of a layer without telling of it."""
-        row = next((row for row, health in enumerate(self._rows) if health.layer_id == layer_id), -1)
-        self.blockSignals(True)
-        self.setCurrentCell(row, 0)
-        self.blockSignals(False)
+    def _found(self, health: TensorHealth) -> tuple[Verdict, ...]:
+        found = verdicts_of_weights(health) if self._weights else verdicts_of_outputs(health, self._pictures)
+        return tuple(found)
 
-    def _fill(self, row: int, health: TensorHealth) -> None:
-        shares = (health.zeros, health.dead, health.saturated)
-        texts = [
-            health.key,
-            "",
-            decimal(health.mean),
-            decimal(health.deviation),
-            f"{short_decimal(health.low)} … {short_decimal(health.high)}",
-            *("–" if share is None else percent(share) for share in shares),
-        ]
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            if column > _HISTOGRAM:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if column == _HISTOGRAM:
-                item.setData(_SHAPE, health.histogram)
-                item.setToolTip(_histogram_words(health.histogram))
-            self.setItem(row, column, item)
+    def _fill(self, number: int, row: TensorHealth) -> None:
+        self.put(number, 0, row.key, right=False)
+        self.put_state(number, _STATE, self._found(row))
+        self.put(number, _HISTOGRAM, "", tip=_histogram_words(row.histogram), shape=row.histogram)
+        texts = [decimal(row.mean), decimal(row.deviation), f"{short_decimal(row.low)} … {short_decimal(row.high)}"]
+        texts += ["–" if share is None else percent(share) for share in (row.zeros, row.dead, row.saturated)]
+        for column, text in enumerate(texts, _HISTOGRAM + 1):
+            self.put(number, column, text)
 
-    @Slot(int, int, int, int)
-    def _on_current_cell_changed(self, row: int, column: int, old_row: int, old_column: int) -> None:
-        del column, old_column
-        if 0 <= row < len(self._rows) and row != old_row:
-            self.layer_chosen.emit(self._rows[row].layer_id)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size; the rest can be scrolled."""
-        return QSize(160, 90)
+    def _sort_key(self, row: TensorHealth, column: int) -> object:
+        if column == _STATE:
+            return severity_rank(self._found(row))
+        high = max(abs(row.low), abs(row.high))
+        figures = (row.key, 0, row.deviation, row.mean, row.deviation, high, row.zeros, row.dead, row.saturated)
+        return figures[column]
 
     def _retranslate(self) -> None:
         self.setHorizontalHeaderLabels(
             [
                 self.tr("Layer"),
+                self.tr("State"),
                 self.tr("Values"),
                 self.tr("Mean"),
                 self.tr("Spread"),
@@ -126,7 +95,7 @@ class HistogramDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint bars as high as the square root of their share, so that rare values are seen."""
         super().paint(painter, option, index)
-        histogram = index.data(_SHAPE)
+        histogram = index.data(SHAPE)
         table = self.parent()
         if not isinstance(histogram, Histogram) or not isinstance(table, QWidget) or not histogram.counts.max():
             return
