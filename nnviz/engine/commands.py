@@ -147,6 +147,32 @@ class SwitchFilterOff:
 
 
 @dataclass(frozen=True)
+class SetFilter:
+    """Set every weight and the bias that lead to one filter (or neuron) of a layer to a value. Not while training."""
+
+    layer_id: str
+    filter: int
+    value: float
+
+
+@dataclass(frozen=True)
+class ResetWeights:
+    """Take back all changes of weights by hand; each can be made again."""
+
+
+@dataclass(frozen=True)
+class MeasureEdits:
+    """Tell the accuracy before and after the changes by hand, on held pictures of a data set; a newer one replaces it.
+
+    Nothing is measured while the model trains, and nothing is downloaded.
+    """
+
+    dataset: str
+    pictures: int = 500
+    data_folder: str | None = None
+
+
+@dataclass(frozen=True)
 class UndoWeights:
     """Take back the last change of weights by hand."""
 
@@ -213,6 +239,9 @@ Command = (
     | MeasureHealth
     | SetWeight
     | SwitchFilterOff
+    | SetFilter
+    | ResetWeights
+    | MeasureEdits
     | UndoWeights
     | RedoWeights
     | ListSamples

@@ -34,6 +34,8 @@ class EngineThread(QObject):
     attribution_ready = Signal(object)
     health_ready = Signal(object)
     weights_edited = Signal(object)
+    edits_measured = Signal(object)
+    edits_kept = Signal(str)
     model_saved = Signal(str)
     samples_ready = Signal(object)
     misread_progress = Signal(object)
@@ -63,6 +65,7 @@ class EngineThread(QObject):
             events.ManyReady: self.many_ready,
             events.NearestReady: self.nearest_ready,
             events.WeightsEdited: self.weights_edited,
+            events.EditsMeasured: self.edits_measured,
             events.SamplesReady: self.samples_ready,
             events.MisreadProgress: self.misread_progress,
             events.MisreadReady: self.misread_ready,
@@ -154,5 +157,7 @@ class EngineThread(QObject):
                 self.health_ready.emit(report)
             case events.ModelSaved(path):
                 self.model_saved.emit(path)
+            case events.EditsKept(path):
+                self.edits_kept.emit(path)
             case _:
                 self._whole_events[type(event)].emit(event)

@@ -32,6 +32,8 @@ class FakeEngine(QObject):
     attribution_ready = Signal(object)
     health_ready = Signal(object)
     weights_edited = Signal(object)
+    edits_measured = Signal(object)
+    edits_kept = Signal(str)
     model_saved = Signal(str)
     samples_ready = Signal(object)
     misread_progress = Signal(object)
