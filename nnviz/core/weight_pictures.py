@@ -118,4 +118,5 @@ def neuron_picture(
 
 def input_picture(layer: LayerInfo, probe: Probe, grid: InputMap) -> FloatArray:
     """Return what a dense layer reads as one picture, (H, W): the mean over the channels."""
-    return inputs_of_dense(layer, probe).reshape(grid.height, grid.width, grid.channels).mean(axis=-1)
+    cube = inputs_of_dense(layer, probe).reshape(grid.height, grid.width, grid.channels)
+    return np.asarray(cube.mean(axis=-1))

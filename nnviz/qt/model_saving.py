@@ -14,10 +14,10 @@ _SUFFIX = ".keras"
 
 def ask_where_to_save_model(parent: QWidget, settings: Settings, name: str = "model") -> Path | None:
     """Let the person choose a `.keras` file, `name` to begin with; None when nothing was chosen."""
-    words = QCoreApplication.translate
     start = str(Path(settings.text("open/folder")) / (name + _SUFFIX))
-    kinds = words("ModelSaving", "Keras models ({0})").format("*" + _SUFFIX)
-    chosen, _ = QFileDialog.getSaveFileName(parent, words("ModelSaving", "Save the model"), start, kinds)
+    kinds = QCoreApplication.translate("ModelSaving", "Keras models ({0})").format("*" + _SUFFIX)
+    title = QCoreApplication.translate("ModelSaving", "Save the model")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
     if not chosen:
         return None
     path = Path(chosen)

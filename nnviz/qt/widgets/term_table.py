@@ -109,5 +109,7 @@ class TermTable(QTableWidget):
     def _retranslate(self) -> None:
         self.setHorizontalHeaderLabels([self.tr("from"), "w", "x", "w · x", self.tr("total")])
         where = self.tr("Which input: a pixel as row, column (and channel), or a neuron of the layer before")
-        self.horizontalHeaderItem(0).setToolTip(where)
+        first = self.horizontalHeaderItem(0)
+        if first is not None:
+            first.setToolTip(where)
         self.setAccessibleName(self.tr("Terms of the neuron, the largest first"))
