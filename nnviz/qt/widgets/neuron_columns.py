@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.core.coloured_maps import colour_maps
@@ -118,7 +118,9 @@ class NeuronColumns(QWidget):
         return None
 
     def _names_width(self) -> float:
-        metrics = self.fontMetrics()
+        font = QFont(self.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
         widths = [metrics.horizontalAdvance(f"{name}  100.0 %") for name in self._names]
         return min(max(widths, default=16) + 16.0, self.width() / 3)
 
