@@ -22,7 +22,7 @@ from nnviz.core.view_state import ViewState
 from nnviz.core.weight_pictures import InputMap, input_map, input_picture, picture_layers
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.flow_layout import FlowLayout
-from nnviz.qt.widgets.link_legend import LinkLegend
+from nnviz.qt.widgets.link_legend import LOWERS, RAISES, WIDTHS, LinkLegend
 from nnviz.qt.widgets.neuron_columns import NeuronColumns
 from nnviz.qt.widgets.neuron_input import NeuronInput
 from nnviz.qt.widgets.neuron_terms import NeuronTerms
@@ -48,7 +48,8 @@ class NeuronsPanel(Panel):
         self.empty.setProperty("role", "muted")
         self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.columns, self.sheet, self.terms = NeuronColumns(), WeightSheet(), NeuronTerms()
-        self.legend, self.count, self.count_words = LinkLegend(), QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.legend = tuple(LinkLegend(entry) for entry in (RAISES, LOWERS, WIDTHS))
+        self.count, self.count_words = QSlider(Qt.Orientation.Horizontal), QLabel()
         self.count.setRange(0, _LARGEST_COUNT)
         self.count.setPageStep(20)
         self.count.setValue(MOST_LINKS)
@@ -70,7 +71,7 @@ class NeuronsPanel(Panel):
     def _lay_out(self) -> None:
         tools = QWidget()
         row = FlowLayout(tools, spacing=10)
-        for widget in (self.count_words, self.count, self.legend):
+        for widget in (self.count_words, self.count, *self.legend):
             row.addWidget(widget)
         network = QWidget()
         column = QVBoxLayout(network)

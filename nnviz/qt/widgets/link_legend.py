@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.qt.theme import theme_of
 
 RAISES, LOWERS = "warning", "accent"
+WIDTHS = "widths"
 THINNEST_PX, THICKEST_PX = 0.6, 3.6
 _LINE_PX = 26
 _GAP_PX = 6
@@ -20,17 +21,20 @@ def width_px(share: float) -> float:
 
 
 class LinkLegend(QWidget):
-    """A line of each colour with its meaning, and lines of growing width."""
+    """One entry of the legend: a line of one colour with its meaning, or lines of growing width."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._entry = entry
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._retranslate()
 
     def _entries(self) -> tuple[tuple[str, float, str], ...]:
+        if self._entry == RAISES:
+            return ((RAISES, 1.0, self.tr("raises (w · x > 0)")),)
+        if self._entry == LOWERS:
+            return ((LOWERS, 1.0, self.tr("lowers (w · x < 0)")),)
         return (
-            (RAISES, 1.0, self.tr("raises (w · x > 0)")),
-            (LOWERS, 1.0, self.tr("lowers (w · x < 0)")),
             ("muted", 0.1, ""),
             ("muted", 0.5, ""),
             ("muted", 1.0, self.tr("wider: larger |w · x|")),

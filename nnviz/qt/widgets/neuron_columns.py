@@ -279,4 +279,4 @@ class NeuronColumns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that makes sense."""
-        return QSize(180, 160)
+        return QSize(180, 14 * self.fontMetrics().height())
