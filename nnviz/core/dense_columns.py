@@ -7,13 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnviz.core.arithmetic_slices import row_length
 from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.model_summary import LayerInfo, ModelSummary, WeightInfo
 from nnviz.core.probe import Probe
 
 MOST_NEURONS = 20
-_MOST_LINKS = 90
+MOST_LINKS = 90
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +27,11 @@ class NeuronColumn:
     indices: Array
     values: FloatArray
     total: int
+
+    @property
+    def elided(self) -> bool:
+        """Whether some neurons are left out."""
+        return len(self.indices) < self.total
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +60,7 @@ def dense_chain(summary: ModelSummary) -> tuple[LayerInfo, ...]:
     best: tuple[LayerInfo, ...] = ()
     run: tuple[LayerInfo, ...] = ()
     for layer in summary.layers:
-        kernel = _kernel(layer)
+        kernel = kernel_info(layer)
         if layer.type != "Dense" or kernel is None or len(layer.output_shape) != 2:
             continue
         run = (*run, layer) if run and run[-1].output_shape[-1] == kernel.shape[0] else (layer,)
@@ -67,13 +71,16 @@ def dense_chain(summary: ModelSummary) -> tuple[LayerInfo, ...]:
 def keys_of(chain: tuple[LayerInfo, ...]) -> frozenset[str]:
     """Return the tensors and weights that the columns are made of."""
     keys = {key for layer in chain for key in (layer.id, *layer.inputs[:1])}
-    return frozenset(keys | {kernel.key for kernel in map(_kernel, chain) if kernel is not None})
+    return frozenset(keys | {weight.key for layer in chain for weight in layer.weights})
 
 
-def dense_columns(chain: tuple[LayerInfo, ...], probe: Probe, kept: tuple[int, ...] = ()) -> DenseColumns | None:
+def dense_columns(
+    chain: tuple[LayerInfo, ...], probe: Probe, kept: tuple[int, ...] = (), most_links: int = MOST_LINKS
+) -> DenseColumns | None:
     """Return the columns with the strongest neurons of each; None while a value is not there.
 
-    ``kept[n]`` is a neuron of column `n` that is drawn whatever its value, -1 for none.
+    ``kept[n]`` is a neuron of column `n` that is drawn whatever its value, -1 for none. Between two columns the
+    `most_links` strongest connections are drawn.
     """
     if not chain or any(probe.tensor(key) is None for key in keys_of(chain)):
         return None
@@ -83,45 +90,24 @@ def dense_columns(chain: tuple[LayerInfo, ...], probe: Probe, kept: tuple[int, .
     columns = tuple(
         _column(key, layer, probe.tensors[key].reshape(-1), wanted[place]) for place, (key, layer) in enumerate(tensors)
     )
-    links = tuple(_links(left, right, probe) for left, right in pairwise(columns))
+    links = tuple(_links(left, right, probe, most_links) for left, right in pairwise(columns))
     return DenseColumns(columns, links)
 
 
-@dataclass(frozen=True)
-class NeuronTerm:
-    """One product that a neuron adds up."""
-
-    source: int
-    value: float
-    weight: float
-    product: float
-
-
-def neuron_terms(layer: LayerInfo, neuron: int, probe: Probe, most: int = 5) -> tuple[NeuronTerm, ...]:
-    """Return the largest products w * x of a neuron, the largest by size first."""
-    x, weights = _inputs(layer, probe), _weights(layer, probe)[:, neuron]
-    products = x * weights
-    order = np.argsort(-np.abs(products), kind="stable")[:most]
-    return tuple(NeuronTerm(int(n), float(x[n]), float(weights[n]), float(products[n])) for n in order)
-
-
-def weight_picture(layer: LayerInfo, neuron: int, probe: Probe) -> FloatArray:
-    """Return the weights of a neuron as a picture of what it looks for: 784 of them as 28 x 28."""
-    weights = _weights(layer, probe)[:, neuron]
-    return weights.reshape(-1, row_length(weights.size))
-
-
-def _kernel(layer: LayerInfo) -> WeightInfo | None:
+def kernel_info(layer: LayerInfo) -> WeightInfo | None:
+    """Return the matrix of a dense layer."""
     return next((weight for weight in layer.weights if weight.name == "kernel" and len(weight.shape) == 2), None)
 
 
-def _weights(layer: LayerInfo, probe: Probe) -> FloatArray:
-    kernel = _kernel(layer)
+def weights_of_dense(layer: LayerInfo, probe: Probe) -> FloatArray:
+    """Return the weights of a dense layer, (inputs, neurons)."""
+    kernel = kernel_info(layer)
     assert kernel is not None  # of a layer in a chain
     return np.asarray(probe.weights[kernel.key], np.float32)
 
 
-def _inputs(layer: LayerInfo, probe: Probe) -> FloatArray:
+def inputs_of_dense(layer: LayerInfo, probe: Probe) -> FloatArray:
+    """Return what a dense layer reads, (inputs,)."""
     return np.asarray(probe.tensors[layer.inputs[0]], np.float32).reshape(-1)
 
 
@@ -133,10 +119,11 @@ def _column(key: str, layer: LayerInfo | None, values: Array, kept: int) -> Neur
     return NeuronColumn(key, layer, indices, np.asarray(values[indices], np.float32), values.size)
 
 
-def _links(left: NeuronColumn, right: NeuronColumn, probe: Probe) -> NeuronLinks:
+def _links(left: NeuronColumn, right: NeuronColumn, probe: Probe, most: int) -> NeuronLinks:
     assert right.layer is not None
-    weights = _weights(right.layer, probe)[np.ix_(left.indices, right.indices)]
-    products = _inputs(right.layer, probe)[left.indices][:, None] * weights
-    order = np.argsort(np.abs(products), axis=None, kind="stable")[-_MOST_LINKS:]
+    weights = weights_of_dense(right.layer, probe)[np.ix_(left.indices, right.indices)]
+    products = inputs_of_dense(right.layer, probe)[left.indices][:, None] * weights
+    order = np.argsort(np.abs(products), axis=None, kind="stable")
+    order = order[max(0, order.size - most) :]
     sources, targets = np.unravel_index(order, products.shape)
     return NeuronLinks(sources, targets, products[sources, targets])

@@ -10,6 +10,8 @@ from nnviz.core.tiling import Cell
 
 Index = tuple[int | slice, ...]
 Place = tuple[str, tuple[int, ...]]
+EditMark = tuple[str, int | None]
+"""A layer's id and the filter in which weights were changed, None where the layer has no filters."""
 
 _ALL = slice(None)
 _LAST = ("Conv1D", "Conv2D", "Conv3D", "Dense", "BatchNormalization", "LayerNormalization", "SeparableConv1D")

@@ -167,6 +167,32 @@ class SwitchFilterOff:
 
 
 @dataclass(frozen=True)
+class SetFilter:
+    """Set every weight and the bias that lead to one filter (or neuron) of a layer to a value. Not while training."""
+
+    layer_id: str
+    filter: int
+    value: float
+
+
+@dataclass(frozen=True)
+class ResetWeights:
+    """Take back all changes of weights by hand; each can be made again."""
+
+
+@dataclass(frozen=True)
+class MeasureEdits:
+    """Tell the accuracy before and after the changes by hand, on held pictures of a data set; a newer one replaces it.
+
+    Nothing is measured while the model trains, and nothing is downloaded.
+    """
+
+    dataset: str
+    pictures: int = 500
+    data_folder: str | None = None
+
+
+@dataclass(frozen=True)
 class UndoWeights:
     """Take back the last change of weights by hand."""
 
@@ -254,6 +280,9 @@ Command = (
     | WatchGradients
     | SetWeight
     | SwitchFilterOff
+    | SetFilter
+    | ResetWeights
+    | MeasureEdits
     | UndoWeights
     | RedoWeights
     | ListSamples

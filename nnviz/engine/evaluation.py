@@ -28,22 +28,22 @@ class Evaluator:
         needed = int(y.max(initial=0)) + 1
         self._shape, self._classes = check_fit(model, tuple(x.shape[1:]), needed, or_more=True)
         self._model = model
-        self._count = len(x)
+        self.count = len(x)
         self._y = y.astype(np.int64)
         self._chunk = batch or 4 * _SMALLEST_CHUNK
         self._adapts = batch is None
         self.done = 0
-        self.predicted = np.zeros(self._count, dtype=np.int64)
+        self.predicted = np.zeros(self.count, dtype=np.int64)
         self._x = tf.constant(x)
         self._score = self._traced() if len(x) else None
 
     def steps(self) -> Generator[None, None, dict[str, Any]]:
         """Yield between chunks; return accuracy, loss (mean) and confusion (classes x classes, rows are true)."""
-        losses = np.zeros(self._count, dtype=np.float64)
-        predicted = self.predicted = np.zeros(self._count, dtype=np.int64)
+        losses = np.zeros(self.count, dtype=np.float64)
+        predicted = self.predicted = np.zeros(self.count, dtype=np.int64)
         start = self.done = 0
-        while start < self._count and self._score is not None:
-            end = min(start + self._chunk, self._count)
+        while start < self.count and self._score is not None:
+            end = min(start + self._chunk, self.count)
             began = perf_counter()
             figures = self._score(np.arange(start, end, dtype=np.int32), self._y[start:end]).numpy()
             losses[start:end], predicted[start:end] = figures
@@ -71,7 +71,7 @@ class Evaluator:
             chosen = tf.cast(tf.gather(pictures, index), tf.float32) / 255.0
             return model(tf.reshape(chosen, (-1, *shape)), training=False)
 
-        few = np.arange(min(self._count, _SMALLEST_CHUNK * 4), dtype=np.int32)
+        few = np.arange(min(self.count, _SMALLEST_CHUNK * 4), dtype=np.int32)
         logits = bool(np.min(outputs(few)) < 0.0)  # no probability is negative
 
         def score(index: Any, labels: Any) -> Any:

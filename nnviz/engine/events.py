@@ -10,6 +10,7 @@ from nnviz.core.attribution import Attribution
 from nnviz.core.dataset import Sample
 from nnviz.core.excitement import Excitement
 from nnviz.core.experiment import Experiment
+from nnviz.core.filter_places import EditMark
 from nnviz.core.gradients import GradientRecord
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
@@ -152,12 +153,36 @@ class GradientsMeasured:
 
 @dataclass(frozen=True)
 class WeightsEdited:
-    """Weights of the live model were changed by hand, or that was taken back; how many changes can be (un)done."""
+    """Weights of the live model were changed by hand, or that was taken back; how many changes can be (un)done.
+
+    `marks` name the layers and filters that are changed now; `unsaved` changes lie in no file yet.
+    """
 
     model_id: str
     undoable: int
     redoable: int
     keys: frozenset[str] = frozenset()
+    marks: frozenset[EditMark] = frozenset()
+    unsaved: bool = False
+
+
+@dataclass(frozen=True)
+class EditsMeasured:
+    """The accuracy (0 to 1) on held pictures before any change by hand and now; None while it is being measured."""
+
+    model_id: str
+    dataset: str
+    pictures: int
+    fraction: float
+    before: float | None = None
+    now: float | None = None
+
+
+@dataclass(frozen=True)
+class EditsKept:
+    """Another model is coming: the one that was changed by hand and not saved was written to this file."""
+
+    path: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -252,6 +277,8 @@ Event = (
     | HealthReady
     | GradientsMeasured
     | WeightsEdited
+    | EditsMeasured
+    | EditsKept
     | SamplesReady
     | MisreadProgress
     | MisreadReady

@@ -144,8 +144,8 @@ class LiveEngine:
     def _make_live(self, model: Any, class_names: tuple[str, ...], file: str | None) -> None:
         self._opened += 1
         prober = Prober(model, f"live-{self._opened}", class_names, file)
+        self._inspection.leave(self._model, self._emit)
         self._model, self._prober, self._last_ask = model, prober, None
-        self._inspection.forget()
         self._emit(events.ModelReady(prober.summary))
 
     def _save_model(self, path: Path) -> None:
@@ -154,7 +154,7 @@ class LiveEngine:
         if self._model is None:
             raise UserError(QT_TRANSLATE_NOOP("Errors", "There is no model to save yet."))
         save_model(self._model, path)
-        self._emit(events.ModelSaved(str(path)))
+        self._inspection.tell_saved(path, self._emit)
 
     def _inspect(self, command: commands.Command) -> None:
         if self._prober is not None:

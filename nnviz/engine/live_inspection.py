@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,18 +14,17 @@ from nnviz.core.dataset import Dataset
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands
 from nnviz.engine.attribution import Attributor
-from nnviz.engine.events import AttributionReady, Event, HealthReady, WeightsEdited
+from nnviz.engine.events import AttributionReady, Event, HealthReady, ModelSaved
 from nnviz.engine.exciting import find_exciting
 from nnviz.engine.health import measure_health
 from nnviz.engine.jobs import Jobs, Steps
+from nnviz.engine.live_edits import Edit, LiveEdits
 from nnviz.engine.prober import Prober
-from nnviz.engine.weight_edits import WeightEdits
 
-Edit = commands.SetWeight | commands.SwitchFilterOff | commands.UndoWeights | commands.RedoWeights
 LoadDataset = Callable[[str, str | None], Dataset]
 
+_EXCITING = commands.FindExcitingPatches.__name__
 _ATTRIBUTION, _HEALTH = "Attribute", "MeasureHealth"
-EXCITING = commands.FindExcitingPatches.__name__
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class LiveInspection:
         self._load_dataset = load_dataset
         self._prober: Prober | None = None
         self._attributor: Attributor | None = None
-        self._edits: WeightEdits | None = None
+        self._edits = LiveEdits(jobs, load_dataset)
         self._owners: set[str] = set()
 
     def carry_out(self, command: commands.Command, live: LiveModel, emit: Callable[[Event], None]) -> bool:
@@ -66,20 +66,39 @@ class LiveInspection:
             case commands.MeasureHealth():
                 self._jobs.start(_HEALTH, self._measure(command, live, emit))
             case commands.FindExcitingPatches():
-                self._jobs.start(EXCITING, self._excite(command, live, emit))
-            case commands.SetWeight() | commands.SwitchFilterOff() | commands.UndoWeights() | commands.RedoWeights():
-                return self._edit(command, live, emit)
+                self._jobs.start(_EXCITING, self._excite(command, live, emit))
+            case commands.MeasureEdits():
+                self._edits.measure(command, live.model, live.prober, live.step, emit)
+            case _ if isinstance(command, Edit):
+                return self._edits.edit(command, live.prober, live.step, emit)
             case _:
                 raise TypeError(f"not a command: {command!r}")
         return False
+
+    def tell_saved(self, path: Path, emit: Callable[[Event], None]) -> None:
+        """Tell that the live model was saved, with what was changed by hand."""
+        emit(ModelSaved(str(path)))
+        self._edits.note_saved(emit)
+
+    def leave(self, model: Any, emit: Callable[[Event], None]) -> None:
+        """Make ready for another live model: what was changed in this one by hand and not saved is kept in a file.
+
+        Raises
+        ------
+        UserError
+            When it cannot be written; this model must stay the live one then.
+        """
+        self._edits.keep(model, emit)
+        self.forget()
 
     def forget(self) -> None:
         """Give up what is being computed for a model that is no longer live."""
         for owner in self._owners:
             self._jobs.stop(_ATTRIBUTION + owner)
         self._jobs.stop(_HEALTH)
-        self._jobs.stop(EXCITING)
-        self._prober = self._attributor = self._edits = None
+        self._jobs.stop(_EXCITING)
+        self._edits.forget()
+        self._prober = self._attributor = None
 
     def _turn_to(self, live: LiveModel) -> None:
         if self._prober is not live.prober:
@@ -124,27 +143,3 @@ class LiveInspection:
     ) -> Steps:
         dataset = self._load_dataset(command.dataset, command.data_folder)
         return find_exciting(command, dataset, live.prober.summary, self._attributor_of(live).traces, emit)
-
-    def _edit(self, command: Edit, live: LiveModel, emit: Callable[[Event], None]) -> bool:
-        if live.step is not None:
-            raise UserError(
-                QT_TRANSLATE_NOOP(
-                    "Errors",
-                    "The model is training, so its weights were not changed by hand. Stop the training, then try "
-                    "again.",
-                )
-            )
-        if self._edits is None:
-            self._edits = WeightEdits(live.prober)
-        edits = self._edits
-        match command:
-            case commands.SetWeight(key, index, value):
-                keys = edits.set_value(key, index, value)
-            case commands.SwitchFilterOff(layer_id, number):
-                keys = edits.switch_off(layer_id, number)
-            case commands.UndoWeights():
-                keys = edits.undo()
-            case commands.RedoWeights():
-                keys = edits.redo()
-        emit(WeightsEdited(live.prober.summary.id, edits.undoable, edits.redoable, keys))
-        return bool(keys)

@@ -36,6 +36,8 @@ class EngineThread(QObject):
     health_ready = Signal(object)
     gradients_measured = Signal(object)
     weights_edited = Signal(object)
+    edits_measured = Signal(object)
+    edits_kept = Signal(str)
     model_saved = Signal(str)
     samples_ready = Signal(object)
     misread_progress = Signal(object)
@@ -68,6 +70,7 @@ class EngineThread(QObject):
             events.NearestReady: self.nearest_ready,
             events.GradientsMeasured: self.gradients_measured,
             events.WeightsEdited: self.weights_edited,
+            events.EditsMeasured: self.edits_measured,
             events.SamplesReady: self.samples_ready,
             events.MisreadProgress: self.misread_progress,
             events.MisreadReady: self.misread_ready,
@@ -161,5 +164,7 @@ class EngineThread(QObject):
                 self.exciting_found.emit(excitement)
             case events.ModelSaved(path):
                 self.model_saved.emit(path)
+            case events.EditsKept(path):
+                self.edits_kept.emit(path)
             case _:
                 self._whole_events[type(event)].emit(event)

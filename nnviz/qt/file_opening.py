@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from nnviz.core.messages import QT_TRANSLATE_NOOP, NeedsCodeError, UserError, WeightsOnlyError
 from nnviz.engine import commands
 from nnviz.engine.events import Failed
+from nnviz.qt.model_saving import ask_where_to_save_model
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
 from nnviz.qt.trust_dialog import TrustDialog
 
@@ -53,14 +54,8 @@ class FileOpening(QObject):
     @Slot()
     def ask_where_to_save_model(self) -> None:
         """Let the person choose where the live model goes."""
-        folder = self._window.settings.text("open/folder")
-        start = str(Path(folder) / "model.keras")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the model"), start, self.tr("Keras models ({0})").format("*.keras")
-        )
-        if chosen:
-            path = Path(chosen)
-            target = path if path.suffix == ".keras" else path.with_name(path.name + ".keras")
+        target = ask_where_to_save_model(self._window, self._window.settings)
+        if target is not None:
             self._window.engine.post(commands.SaveModel(str(target)))
 
     def open_paths(self, paths: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from threading import Lock
 from nnviz.engine.events import (
     ActivityChanged,
     AttributionReady,
+    EditsMeasured,
     Event,
     ExcitingFound,
     HealthReady,
@@ -29,6 +30,7 @@ _LATEST_ONLY = (
     NearestReady,
     PictureProbed,
     ExcitingFound,
+    EditsMeasured,
 )
 _OWNED = (ManyReady, AttributionReady, PictureProbed)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
 
-from nnviz.core.messages import UserError
-from nnviz.engine.events import Failed
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.engine.events import Failed, WeightsEdited
 from nnviz.qt.engine_status import EngineStatus
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.file_opening import FileOpening
@@ -21,6 +21,11 @@ from nnviz.qt.widgets.notice_bar import NoticeBar
 from nnviz.qt.window_menus import WindowMenus
 
 _LAYOUT_VERSION = 2
+_KEPT = QT_TRANSLATE_NOOP(
+    "Errors",
+    "The model that you changed by hand had not been saved, so it was kept as {file}. To go on with it, choose it in "
+    "File > Open recent.",
+)
 
 
 class MainWindow(QMainWindow):
@@ -37,6 +42,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._workspace: Workspace | None = None
         self._was_shown = False
+        self._edited: WeightsEdited | None = None
         self.setAcceptDrops(True)
         self.setDockNestingEnabled(True)
         self.setObjectName("main-window")
@@ -52,6 +58,9 @@ class MainWindow(QMainWindow):
         engine.failed.connect(self._on_engine_failed)
         engine.activity_changed.connect(self.status.show_activity)
         engine.model_saved.connect(self._on_engine_model_saved)
+        engine.weights_edited.connect(self._on_engine_weights_edited)
+        engine.edits_kept.connect(self._on_engine_edits_kept)
+        engine.model_ready.connect(self._on_engine_model_ready)
 
     # --- making ---
 
@@ -207,6 +216,22 @@ class MainWindow(QMainWindow):
         self.settings.remember_file(path)
         self.report(self.tr("The model was saved to {0}.").format(path))
 
+    @Slot(object)
+    def _on_engine_weights_edited(self, edited: WeightsEdited) -> None:
+        self._edited = edited
+        self._show_title()
+
+    @Slot(object)
+    def _on_engine_model_ready(self, model: object) -> None:
+        del model
+        self._edited = None
+        self._show_title()
+
+    @Slot(str)
+    def _on_engine_edits_kept(self, path: str) -> None:
+        self.settings.remember_file(path)
+        self.report(UserError(_KEPT, file=path))  # stays until it is closed
+
     @Slot()
     def _on_notice_closed(self) -> None:
         self._notice_bar.hide()
@@ -259,9 +284,16 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)  # type: ignore[arg-type]
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("nnviz – a laboratory for neural networks"))
+        self._show_title()
         self.toolbar.setWindowTitle(self.tr("Workspaces"))
         self.menus.retranslate()
+
+    def _show_title(self) -> None:
+        title = self.tr("nnviz – a laboratory for neural networks")
+        if self._edited is not None and self._edited.undoable:
+            saved, unsaved = self.tr("changed model, saved"), self.tr("model changed by hand, not saved")
+            title = f"{unsaved if self._edited.unsaved else saved} – {title}"
+        self.setWindowTitle(title)
 
 
 def _as_text(state: QByteArray) -> str:

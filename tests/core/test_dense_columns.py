@@ -1,12 +1,11 @@
 import numpy as np
+import pytest
 
 from nnviz.core.dense_columns import (
     MOST_NEURONS,
     dense_chain,
     dense_columns,
     keys_of,
-    neuron_terms,
-    weight_picture,
 )
 from nnviz.core.model_summary import LayerInfo, ModelSummary, WeightInfo
 from nnviz.core.probe import Probe
@@ -38,7 +37,8 @@ def test_the_columns_of_the_network_that_everyone_knows():
     model, probe = known_network()
     chain = dense_chain(model)
     assert [layer.id for layer in chain] == ["a", "b", "c"]
-    assert keys_of(chain) == {"flat", "a", "drop", "b", "c", "a/kernel", "b/kernel", "c/kernel"}
+    values = {"flat", "a", "drop", "b", "c"}
+    assert keys_of(chain) == values | {f"{name}/{kind}" for name in "abc" for kind in ("kernel", "bias")}
     shown = dense_columns(chain, probe)
     assert [column.total for column in shown.columns] == [784, 16, 16, 10]
     assert [len(column.indices) for column in shown.columns] == [MOST_NEURONS, 16, 16, 10]
@@ -58,19 +58,12 @@ def test_links_are_the_strongest_products_and_end_with_the_strongest():
     assert np.abs(links.products).min() >= np.sort(np.abs(products), axis=None)[-len(links.products)]
 
 
-def test_the_terms_of_a_neuron_are_ranked():
+@pytest.mark.parametrize("most", [0, 1, 7, 5000])
+def test_as_many_links_as_asked_for(most):
     model, probe = known_network()
-    terms = neuron_terms(dense_chain(model)[2], 7, probe, most=3)
-    products = probe.tensors["b"] * probe.weights["c/kernel"][:, 7]
-    assert [term.source for term in terms] == np.argsort(-np.abs(products))[:3].tolist()
-    for term in terms:
-        np.testing.assert_allclose(term.product, term.value * term.weight, rtol=1e-6)
-
-
-def test_the_weights_of_a_first_neuron_are_a_picture():
-    model, probe = known_network()
-    picture = weight_picture(dense_chain(model)[0], 3, probe)
-    np.testing.assert_array_equal(picture, probe.weights["a/kernel"][:, 3].reshape(28, 28))
+    shown = dense_columns(dense_chain(model), probe, most_links=most)
+    for links, pair in zip(shown.links, ((20, 16), (16, 16), (16, 10)), strict=True):
+        assert len(links.products) == min(most, pair[0] * pair[1])
 
 
 def test_a_chosen_neuron_is_drawn_however_weak():

@@ -1,6 +1,8 @@
 import model_kinds as kinds
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnviz.core.messages import UserError
 from nnviz.engine.model_inputs import inputs_of
@@ -31,7 +33,7 @@ def test_a_filter_switched_off_is_dark_and_comes_back(edited):
     model, prober, edits = edited
     image = kinds.picture_for(inputs_of(model))
     before = prober.probe(image, 0)
-    assert edits.switch_off("conv", 1) == {"conv/kernel", "conv/bias"}
+    assert edits.set_filter("conv", 1) == {"conv/kernel", "conv/bias"}
     dark = prober.probe(image, 0).tensors["conv"]
     assert not dark[..., 1].any()
     assert np.array_equal(dark[..., 0], before.tensors["conv"][..., 0])
@@ -80,4 +82,80 @@ def test_names_that_do_not_exist_are_told(edited):
     with pytest.raises(UserError, match="no variable"):
         edits.set_value("conv/nothing", (0,), 1.0)
     with pytest.raises(UserError, match="no layer"):
-        edits.switch_off("nothing", 0)
+        edits.set_filter("nothing", 0)
+
+
+def test_a_filter_is_set_to_a_value_with_its_bias(edited):
+    _, prober, edits = edited
+    before = prober.weights()
+    edits.set_filter("conv", 2, 0.25)
+    now = prober.weights()
+    assert (now["conv/kernel"][..., 2] == 0.25).all()
+    assert now["conv/bias"][2] == 0.25
+    np.testing.assert_array_equal(now["conv/kernel"][..., :2], before["conv/kernel"][..., :2])
+    assert edits.marks == {("conv", 2)}
+    with pytest.raises(UserError, match="left as it is"):
+        edits.set_filter("conv", 2, np.inf)
+    assert edits.undoable == 1
+
+
+def test_what_is_saved_is_not_unsaved(edited):
+    _, _, edits = edited
+    assert not edits.unsaved
+    edits.set_value("scores/bias", (0,), 1.0)
+    assert edits.unsaved
+    edits.note_saved()
+    assert not edits.unsaved
+    edits.undo()
+    assert edits.unsaved
+    edits.redo()
+    assert not edits.unsaved
+
+
+_EDITS = st.one_of(
+    st.tuples(st.just("value"), st.integers(0, 2), st.floats(-9, 9, width=32)),
+    st.tuples(st.just("kernel"), st.integers(0, 2), st.floats(-9, 9, width=32)),
+    st.tuples(st.just("filter"), st.integers(0, 2), st.floats(-9, 9, width=32)),
+    st.tuples(st.sampled_from(["undo", "redo", "reset"]), st.just(0), st.just(0.0)),
+)
+
+
+@pytest.fixture(scope="module")
+def shared():
+    model = kinds.randomise(kinds.sequential())
+    return Prober(model, "m")
+
+
+@given(st.lists(_EDITS, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_any_sequence_of_changes_can_be_undone_and_redone(shared, sequence):
+    edits, history, place = WeightEdits(shared), [shared.weights()], 0
+    for kind, number, value in sequence:
+        if kind in ("value", "kernel", "filter"):
+            if kind == "value":
+                edits.set_value("scores/bias", (number,), value)
+            elif kind == "kernel":
+                edits.set_value("conv/kernel", (number, 1, 0, 0), value)
+            else:
+                edits.set_filter("conv", number, value)
+            history = [*history[: place + 1], shared.weights()]
+            place += 1
+        else:
+            getattr(edits, kind)()
+            place = {"undo": max(place - 1, 0), "redo": min(place + 1, len(history) - 1), "reset": 0}[kind]
+        assert (edits.undoable, edits.redoable) == (place, len(history) - 1 - place)
+        assert same(shared.weights(), history[place])
+        with edits.original():
+            assert same(shared.weights(), history[0])
+        assert same(shared.weights(), history[place])
+    edits.reset()
+    assert same(shared.weights(), history[0])
+    assert edits.marks == frozenset()
+    for expected in history[1:]:
+        edits.redo()
+        assert same(shared.weights(), expected)
+    edits.reset()
+
+
+def same(found, expected):
+    return all(np.array_equal(found[key], values) for key, values in expected.items())

@@ -34,6 +34,8 @@ class FakeEngine(QObject):
     health_ready = Signal(object)
     gradients_measured = Signal(object)
     weights_edited = Signal(object)
+    edits_measured = Signal(object)
+    edits_kept = Signal(str)
     model_saved = Signal(str)
     samples_ready = Signal(object)
     misread_progress = Signal(object)

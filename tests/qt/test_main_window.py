@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from nnviz.core.messages import UserError
 from nnviz.engine import commands
-from nnviz.engine.events import Failed
+from nnviz.engine.events import Failed, WeightsEdited
 from nnviz.qt.main_window import MainWindow
 from nnviz.qt.panels import PANELS, WORKSPACES, Area, PanelSpec
 from nnviz.qt.settings import Settings
@@ -248,3 +248,19 @@ def test_a_long_sentence_takes_the_lines_it_needs_and_no_more(window, qtbot, qap
     qtbot.waitUntil(lambda: window.notice.width() > 1000 and window.notice.height() < 6 * line)
     assert window.notice.height() >= 2 * line
     assert window.height() <= 768
+
+
+def test_the_title_says_that_the_model_is_changed_by_hand(window):
+    plain = window.windowTitle()
+    window.engine.weights_edited.emit(WeightsEdited("m", 1, 0, unsaved=True))
+    assert window.windowTitle() == f"model changed by hand, not saved – {plain}"
+    window.engine.weights_edited.emit(WeightsEdited("m", 1, 0, unsaved=False))
+    assert window.windowTitle() == f"changed model, saved – {plain}"
+    window.engine.model_ready.emit(convolutional_model())
+    assert window.windowTitle() == plain
+
+
+def test_a_changed_model_that_was_kept_can_be_opened_again(window, settings):
+    window.engine.edits_kept.emit("/somewhere/kept.keras")
+    assert settings.texts("recent") == ["/somewhere/kept.keras"]
+    assert "it was kept as /somewhere/kept.keras" in window.notice.text

@@ -9,11 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from nnviz.core.code_text import layer_output_code, weight_code
-from nnviz.core.filter_places import weight_index
+from nnviz.core.filter_places import EditMark, weight_index
 from nnviz.core.messages import UserError
 from nnviz.core.model_summary import LayerInfo
 from nnviz.core.tiling import Cell
 from nnviz.core.view_state import ColourScale, ViewState
+from nnviz.engine.events import WeightsEdited
 from nnviz.qt.live_state import default_layer_id
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.panels.held_picture import HeldPicture
@@ -38,7 +39,8 @@ class LayersPanel(Panel):
         self.detail = LayerDetail()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.layer_list)
-        self.experiments = WeightExperiments(self.context.engine)
+        self.experiments = WeightExperiments(self.context.engine, self.context.settings)
+        self.experiments.add_shortcuts(self)
         self.experiments.hide()
         near = QWidget()
         column = QVBoxLayout(near)
@@ -68,6 +70,7 @@ class LayersPanel(Panel):
         self.held.changed.connect(self.detail.set_held)
         self.detail.hold_toggled.connect(self._on_detail_hold_toggled)
         self.detail.place_changed.connect(self._on_detail_place_changed)
+        self.context.engine.weights_edited.connect(self._on_engine_weights_edited)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str]:
         """Return the chosen layer's outputs and weights."""
@@ -79,6 +82,9 @@ class LayersPanel(Panel):
         other_model = old is None or new.model is not old.model
         if other_model:
             self.layer_list.set_model(new.model)
+            self.experiments.set_model(new.model)
+            if old is not None:
+                self._mark(frozenset())
             self._pages.setCurrentIndex(0 if new.model is None else 1)
         if old is None or new.colour_scale != old.colour_scale:
             self.detail.set_scale(new.colour_scale)
@@ -93,6 +99,14 @@ class LayersPanel(Panel):
         shown = _layer_of(new)
         self.held.follow(new, frozenset() if shown is None else frozenset(shown.output_keys))
         self.experiments.set_training(new.run is not None and not new.run.progress.phase.ended)
+
+    def _mark(self, marks: frozenset[EditMark]) -> None:
+        self.layer_list.set_edited(frozenset(layer_id for layer_id, _ in marks))
+        self.detail.header.set_edited(marks)
+
+    @Slot(object)
+    def _on_engine_weights_edited(self, edited: WeightsEdited) -> None:
+        self._mark(edited.marks)
 
     @Slot(str)
     def _on_layer_list_layer_chosen(self, layer_id: str) -> None:

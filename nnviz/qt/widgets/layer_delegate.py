@@ -14,6 +14,8 @@ from nnviz.qt.theme import theme_of
 _PADDING_PX = 6
 _INDENT_PX = 14
 _BAR_PX = 3
+_PEN = "✎"
+EDITED_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,8 +46,10 @@ class LayerDelegate(QStyledItemDelegate):
         line = QFontMetrics(self._view.font()).height()
         first = QRect(inner.left(), inner.top(), inner.width(), line)
         second = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
-        name = layer.id.rsplit("/", 1)[-1]
-        self._line(painter, first, name, shape_text(layer.output_shape), theme.colour("text"), strong=True)
+        edited = bool(index.data(EDITED_ROLE))
+        name = layer.id.rsplit("/", 1)[-1] + (f" {_PEN}" if edited else "")
+        colour = theme.colour("warning" if edited else "text")
+        self._line(painter, first, name, shape_text(layer.output_shape), colour, strong=True)
         parameters = whole(layer.parameters) if layer.parameters else ""
         self._line(painter, second, layer.type, parameters, theme.colour("muted"), strong=False)
         painter.restore()

@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from nnviz.core.filter_places import EditMark
 from nnviz.core.model_summary import LayerInfo
 from nnviz.qt.layer_words import sentence_of, shape_text
 from nnviz.qt.numerals import whole
@@ -18,16 +19,18 @@ class LayerHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layer: LayerInfo | None = None
+        self._marks: frozenset[EditMark] = frozenset()
         self.title = QLabel(wordWrap=True)
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.facts = QLabel(wordWrap=True)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setProperty("role", "muted")
+        self.edited = QLabel(wordWrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        for label in (self.title, self.facts, self.sentence):
+        for label in (self.title, self.facts, self.sentence, self.edited):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             layout.addWidget(label)
 
@@ -35,6 +38,21 @@ class LayerHeader(QWidget):
         """Tell of another layer."""
         self._layer = layer
         self._retranslate()
+
+    def set_edited(self, marks: frozenset[EditMark]) -> None:
+        """Tell which of the layer's filters were changed by hand."""
+        self._marks = marks
+        self._say_edited()
+
+    def _say_edited(self) -> None:
+        here = [number for layer_id, number in self._marks if self._layer is not None and layer_id == self._layer.id]
+        numbers = sorted(number for number in here if number is not None)
+        self.edited.setVisible(bool(here))
+        if numbers:
+            listed = ", ".join(str(number) for number in numbers)
+            self.edited.setText("✎ " + self.tr("Changed by hand, filters: {0}").format(listed))
+        else:
+            self.edited.setText("✎ " + self.tr("Changed by hand"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -44,6 +62,7 @@ class LayerHeader(QWidget):
 
     def _retranslate(self) -> None:
         layer = self._layer
+        self._say_edited()
         if layer is None:
             for label in (self.title, self.facts, self.sentence):
                 label.clear()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout,
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.qt.layer_words import sentence_of, shape_text
 from nnviz.qt.numerals import whole
-from nnviz.qt.widgets.layer_delegate import LayerDelegate
+from nnviz.qt.widgets.layer_delegate import EDITED_ROLE, LayerDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,6 +46,11 @@ class LayerList(QWidget):
         self._summary = summary
         self._rows.set_layers(summary.layers if summary else ())
         self._say_total()
+
+    def set_edited(self, layer_ids: frozenset[str]) -> None:
+        """Mark the layers whose weights were changed by hand."""
+        self._rows.edited = layer_ids
+        self._rows.retranslate()
 
     def choose(self, layer_id: str | None) -> None:
         """Mark a layer without telling of it."""
@@ -88,6 +93,7 @@ class _LayerRows(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.layers: tuple[LayerInfo, ...] = ()
+        self.edited: frozenset[str] = frozenset()
 
     def set_layers(self, layers: tuple[LayerInfo, ...]) -> None:
         self.beginResetModel()
@@ -113,6 +119,8 @@ class _LayerRows(QAbstractListModel):
                 return layer.id
             case Qt.ItemDataRole.UserRole:
                 return layer
+            case _ if role == EDITED_ROLE:
+                return layer.id in self.edited
             case Qt.ItemDataRole.ToolTipRole:
                 return "\n".join(filter(None, (self._spoken(layer), sentence_of(layer))))
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -122,4 +130,5 @@ class _LayerRows(QAbstractListModel):
 
     def _spoken(self, layer: LayerInfo) -> str:
         text = self.tr("{0}: {1}, output {2}, {3} parameters")
-        return text.format(layer.id, layer.type, shape_text(layer.output_shape), whole(layer.parameters))
+        spoken = text.format(layer.id, layer.type, shape_text(layer.output_shape), whole(layer.parameters))
+        return spoken + (", " + self.tr("changed by hand") if layer.id in self.edited else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.core.coloured_maps import colour_maps
@@ -12,9 +12,12 @@ from nnviz.core.dense_columns import DenseColumns, NeuronColumn
 from nnviz.core.view_state import ColourScale
 from nnviz.qt.numerals import percent, whole
 from nnviz.qt.theme import Theme, theme_of
+from nnviz.qt.widgets.link_legend import LOWERS, RAISES, width_px
+from nnviz.qt.widgets.neuron_input import NeuronInput
 
 _MARGIN_PX = 14.0
-_LARGEST_PX = 13.0
+_LARGEST_PX = 15.0
+_LEAST_ROOM_PX = 560
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -37,6 +40,7 @@ class NeuronColumns(QWidget):
         super().__init__(parent)
         self._shown: DenseColumns | None = None
         self._names: tuple[str, ...] = ()
+        self._input: NeuronInput | None = None
         self._scale = ColourScale()
         self._hovered: Spot | None = None
         self._chosen: Spot | None = None
@@ -49,9 +53,15 @@ class NeuronColumns(QWidget):
         """What is drawn."""
         return self._shown
 
-    def set_columns(self, shown: DenseColumns | None, scale: ColourScale, names: tuple[str, ...] = ()) -> None:
-        """Show other values; `names` stand beside the neurons of the last column."""
-        self._shown, self._scale, self._names = shown, scale, names
+    def set_columns(
+        self,
+        shown: DenseColumns | None,
+        scale: ColourScale,
+        names: tuple[str, ...] = (),
+        source: NeuronInput | None = None,
+    ) -> None:
+        """Show other values; `names` stand beside the neurons of the last column, `source` before the first one."""
+        self._shown, self._scale, self._names, self._input = shown, scale, names, source
         self.update()
 
     def choose(self, column: int | None, neuron: int | None) -> None:
@@ -61,17 +71,31 @@ class NeuronColumns(QWidget):
 
     # --- geometry ---
 
-    def centre(self, column: int, place: int) -> QPointF:
+    def centre(self, column: int, place: float) -> QPointF:
         """Return where the neuron at a place of a column is painted."""
         assert self._shown is not None
         columns = self._shown.columns
         line = self.fontMetrics().height()
         top, bottom = line + 8.0, self.height() - line - 10.0
-        left, right = _MARGIN_PX + 30.0, self.width() - _MARGIN_PX - self._names_width()
+        left, right = self._first_x(), self.width() - _MARGIN_PX - self._names_width()
         x = left + (right - left) * column / max(len(columns) - 1, 1)
         count = len(columns[column].indices)
-        step = min((bottom - top) / max(count, 1), 3.2 * _LARGEST_PX)
-        return QPointF(x, (top + bottom) / 2 + (place - (count - 1) / 2) * step)
+        # Where neurons are left out there is room for three dots in the middle.
+        elided = columns[column].elided
+        slots, slot = count + elided, place + (elided and place >= (count + 1) // 2)
+        step = min((bottom - top) / max(slots, 1), 3.0 * _LARGEST_PX)
+        return QPointF(x, (top + bottom) / 2 + (slot - (slots - 1) / 2) * step)
+
+    def _first_x(self) -> float:
+        room = self._picture_room()
+        return _MARGIN_PX + 30.0 if room is None else room.right() + 0.16 * self.width()
+
+    def _picture_room(self) -> QRectF | None:
+        """Return where the picture is painted that the first column reads; None where there is no room."""
+        if self._input is None or self.width() < _LEAST_ROOM_PX:
+            return None
+        side = min(0.2 * self.width(), 0.5 * self.height())
+        return QRectF(_MARGIN_PX, (self.height() - side) / 2, side, side)
 
     def radius(self, column: int) -> float:
         """Return the radius of the neurons of a column."""
@@ -94,7 +118,9 @@ class NeuronColumns(QWidget):
         return None
 
     def _names_width(self) -> float:
-        metrics = self.fontMetrics()
+        font = QFont(self.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
         widths = [metrics.horizontalAdvance(f"{name}  100.0 %") for name in self._names]
         return min(max(widths, default=16) + 16.0, self.width() / 3)
 
@@ -108,6 +134,7 @@ class NeuronColumns(QWidget):
         theme = theme_of(self)
         painter.fillRect(self.rect(), theme.colour("surface"))
         if self._shown is not None:
+            self._paint_input(painter, theme)
             for number in range(len(self._shown.links)):
                 self._paint_links(painter, number, theme)
             for number, column in enumerate(self._shown.columns):
@@ -116,6 +143,14 @@ class NeuronColumns(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 1.0))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_input(self, painter: QPainter, theme: Theme) -> None:
+        room = self._picture_room()
+        if room is not None and self._input is not None and self._shown is not None:
+            marked = self._hovered or self._chosen
+            neurons = enumerate(self._shown.columns[0].indices.tolist())
+            lines = [(neuron, self.centre(0, place), marked == (0, neuron)) for place, neuron in neurons]
+            self._input.paint(painter, room, lines, theme)
 
     def _paint_links(self, painter: QPainter, number: int, theme: Theme) -> None:
         assert self._shown is not None
@@ -127,10 +162,10 @@ class NeuronColumns(QWidget):
             share = abs(product) / most
             spots = ((number, int(left.indices[source])), (number + 1, int(right.indices[target])))
             near = marked in spots
-            colour = theme.colour("warning" if product > 0 else "accent")
+            colour = theme.colour(RAISES if product > 0 else LOWERS)
             faint = 0.12 if marked is not None and not near else 0.75
             colour.setAlphaF(min(1.0, (0.08 + faint * share) * (1.4 if near else 1.0)))
-            painter.setPen(QPen(colour, 0.6 + 2.6 * share))
+            painter.setPen(QPen(colour, width_px(share)))
             painter.drawLine(QLineF(self.centre(number, source), self.centre(number + 1, target)))
 
     def _paint_column(self, painter: QPainter, number: int, column: NeuronColumn, theme: Theme) -> None:
@@ -144,7 +179,18 @@ class NeuronColumns(QWidget):
             painter.setBrush(QColor.fromRgb(int(coloured.pixels[0, 0, place])))
             painter.drawEllipse(centre, radius, radius)
             self._paint_name(painter, number, column, place, theme)
+        if column.elided:
+            self._paint_dots(painter, number, theme)
         self._paint_heading(painter, number, column, theme)
+
+    def _paint_dots(self, painter: QPainter, number: int, theme: Theme) -> None:
+        assert self._shown is not None
+        half = (len(self._shown.columns[number].indices) + 1) // 2
+        above, below = self.centre(number, half - 1), self.centre(number, half)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("text"))
+        for share in (0.36, 0.5, 0.64):
+            painter.drawEllipse(above + (below - above) * share, 1.8, 1.8)
 
     def _paint_name(self, painter: QPainter, number: int, column: NeuronColumn, place: int, theme: Theme) -> None:
         assert self._shown is not None
@@ -161,7 +207,7 @@ class NeuronColumns(QWidget):
             area = QRectF(centre.x() + radius + 6, centre.y() - metrics.height() / 2, self.width(), metrics.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
             painter.setFont(self.font())
-        elif number == 0 and 2 * radius >= 0.7 * metrics.height():
+        elif number == 0 and self._picture_room() is None and 2 * radius >= 0.7 * metrics.height():
             painter.setPen(theme.colour("muted"))
             area = QRectF(0, centre.y() - metrics.height() / 2, centre.x() - radius - 4, metrics.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(neuron))
@@ -177,7 +223,7 @@ class NeuronColumns(QWidget):
         painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, name)
         painter.setPen(theme.colour("muted"))
         count = whole(column.total)
-        if len(column.indices) < column.total:
+        if column.elided:
             count = self.tr("{0} of {1}").format(len(column.indices), count)
         area.moveBottom(self.height() - 3.0)
         painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, count)
@@ -233,4 +279,4 @@ class NeuronColumns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that makes sense."""
-        return QSize(180, 160)
+        return QSize(180, 14 * self.fontMetrics().height())
