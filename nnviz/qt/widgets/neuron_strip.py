@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
@@ -62,7 +63,7 @@ class NeuronStrip(QWidget):
         """Show a vector; `names` of the same length stand below the neurons, else their numbers."""
         self._names = names if len(names) == len(values) else ()
         # One range for all: a range for each neuron would say nothing.
-        self._coloured = colour_maps(values.reshape(-1, 1, 1), ColourScale(self._scale.name))
+        self._coloured = colour_maps(values.reshape(-1, 1, 1), replace(self._scale, per_map=False))
         self._lay_out()
 
     def set_scale(self, scale: ColourScale) -> None:
