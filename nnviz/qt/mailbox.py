@@ -15,9 +15,21 @@ from nnviz.engine.events import (
     NearestReady,
     ProbeReady,
     ProgressChanged,
+    ReferenceProbeReady,
+    WeightsCompared,
 )
 
-_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady, ManyReady, NearestReady)
+_LATEST_ONLY = (
+    ProbeReady,
+    ProgressChanged,
+    ActivityChanged,
+    AttributionReady,
+    HealthReady,
+    ManyReady,
+    NearestReady,
+    ReferenceProbeReady,
+    WeightsCompared,
+)
 
 
 class Mailbox:
@@ -34,8 +46,7 @@ class Mailbox:
         with self._lock:
             was_empty = not self._events and not self._latest
             if isinstance(event, _LATEST_ONLY):
-                owner = event.owner if isinstance(event, (ManyReady, AttributionReady)) else ""
-                self._latest[type(event), owner] = event
+                self._latest[type(event), _owner(event)] = event
             else:
                 self._events.append(event)
         if was_empty:
@@ -48,3 +59,14 @@ class Mailbox:
             self._events.clear()
             self._latest.clear()
         return events
+
+
+def _owner(event: Event) -> str:
+    """Return for whom an event is, where each of several keeps its latest."""
+    match event:
+        case ManyReady() | AttributionReady():
+            return event.owner
+        case ReferenceProbeReady() | WeightsCompared():
+            return event.name
+        case _:
+            return ""
