@@ -129,8 +129,10 @@ class ComparePanel(Panel):
         if reference is None or (theirs and state.probe and theirs.generation != state.probe.generation):
             return  # the answers to one question come one after the other
         live, other = answer_of(state.model, state.probe), answer_of(reference.summary, theirs)
-        names = (live.names if live else ()) or (other.names if other else ())
-        rows = pair_classes(live and live.probabilities, other and other.probabilities, names)
+        names = next((answer.names for answer in (live, other) if answer is not None and answer.names), ())
+        rows = pair_classes(
+            None if live is None else live.probabilities, None if other is None else other.probabilities, names
+        )
         self.bars.set_rows(rows)
         self.bars.setVisible(bool(rows))
         self.layer.set_probes(state.probe, theirs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import inf, isnan
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from nnviz.core.model_match import LayerMatch
@@ -14,6 +15,7 @@ from nnviz.core.weight_difference import WeightDifference, total
 from nnviz.qt.numerals import decimal, percent
 
 _COLUMNS = 5
+_WIDE_CHARACTERS = 52
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class DifferenceTable(QTableWidget):
         return [row.match.live.id for row in self._rows]
 
     def set_matches(self, matches: tuple[LayerMatch, ...], differences: Mapping[str, WeightDifference] | None) -> None:
-        """Show the layers that have weights or no partner; without `differences` their figures are on their way."""
+        """Show the layers that have weights; without `differences` their figures are on their way."""
         self._matches, self._differences = matches, differences
         self._fill()
 
@@ -75,7 +77,7 @@ class DifferenceTable(QTableWidget):
         self.blockSignals(False)
 
     def _fill(self) -> None:
-        self._rows = [self._row(match) for match in self._matches if match.live.weights or match.reference is None]
+        self._rows = [self._row(match) for match in self._matches if match.live.weights]
         if self._sorted_by is not None:
             column, down = self._sorted_by
             if column == 0:
@@ -86,25 +88,29 @@ class DifferenceTable(QTableWidget):
         self.setRowCount(len(self._rows))
         for number, row in enumerate(self._rows):
             for column, text in enumerate(self._texts(row)):
-                item = self.item(number, column) or QTableWidgetItem()
+                item = self.item(number, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.setItem(number, column, item)
                 item.setText(text)
                 item.setToolTip(self._partner_words(row.match))
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.setItem(number, column, item)
         self.blockSignals(False)
         self.verticalHeader().setDefaultSectionSize(round(1.6 * self.fontMetrics().height()))
         self.choose(self._chosen)
 
     def _row(self, match: LayerMatch) -> _Row:
         known = self._differences or {}
-        parts = [known[own.key] for own, _ in match.weights if own.key in known]
+        # Figures of a part of the weights would be taken for those of the layer.
+        keys = [own.key for own, _ in match.weights] if match.same_weights else []
+        parts = [known[key] for key in keys if key in known]
         return _Row(match, total(parts) if parts else None)
 
     def _texts(self, row: _Row) -> tuple[str, ...]:
         name, found = row.match.live.id, row.difference
         if found is None:
-            waits = self._differences is None and bool(row.match.weights)
+            waits = self._differences is None and row.match.same_weights
             return (name, "…" if waits else self._no_figure(row.match), "", "", "")
         return (
             name,
@@ -141,6 +147,13 @@ class DifferenceTable(QTableWidget):
         del column, old_column
         if 0 <= row < len(self._rows) and row != old_row:
             self.layer_chosen.emit(self._rows[row].match.live.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give spare room to the names; where there is none, scroll."""
+        super().resizeEvent(event)
+        spare = self.width() >= _WIDE_CHARACTERS * self.fontMetrics().averageCharWidth()
+        mode = QHeaderView.ResizeMode.Stretch if spare else QHeaderView.ResizeMode.ResizeToContents
+        self.horizontalHeader().setSectionResizeMode(0, mode)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -52,7 +52,8 @@ class LayerPair(QWidget):
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.subject.setMinimumContentsLength(6)
         self.live, self.reference, self.difference = LegendView(), LegendView(), LegendView()
-        self.readout = QLabel(wordWrap=True)
+        self.readout = QLabel()
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.readout.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = QAction(self)
         choice = QHBoxLayout()
@@ -189,7 +190,9 @@ class LayerPair(QWidget):
             place = cell_of(self._arrays[0].shape, self._unit)
         for part in self.parts:
             part.view.select(place)
-        self.readout.setText(self._reading(place))
+        text = self._reading(place)
+        self.readout.setText(text)
+        self.readout.setToolTip(text)
 
     def _reading(self, place: Cell | None) -> str:
         if self._pair is None or self._arrays is None or self._match is None:

@@ -33,6 +33,10 @@ class LegendView(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.legend)
 
+    def hasHeightForWidth(self) -> bool:
+        """Say no: a long sentence in place of the array must not make a scroll area grow."""
+        return False
+
     def set_title(self, text: str) -> None:
         """Name the array."""
         self.title.setText(text)

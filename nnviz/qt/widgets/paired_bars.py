@@ -77,22 +77,22 @@ class PairedBars(QWidget):
     def _paint_row(self, painter: QPainter, rect: QRectF, row: PairedClass, label: int, theme: Theme) -> None:
         metrics = self.fontMetrics()
         number = metrics.horizontalAdvance(percent(1.0)) + 2
-        apart = metrics.horizontalAdvance("+" + self._change(-1.0)) + 2
+        apart = metrics.horizontalAdvance(self._change(-1.0)) + 2
         painter.setPen(theme.colour("text"))
         name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, label)
         painter.drawText(QRectF(0, rect.top(), label, rect.height() - 6), _RIGHT, name)
         room = max(0.0, rect.width() - label - number - apart - 3 * _GAP_PX)
         half = float(metrics.height())
-        for place, value in enumerate((row.live, row.reference)):
-            top = rect.top() + place * half
+        for line, value in enumerate((row.live, row.reference)):
+            top = rect.top() + line * half
             text = "–" if value is None else percent(value)
-            painter.setPen(theme.colour("text" if place == 0 else "muted"))
+            painter.setPen(theme.colour("text" if line == 0 else "muted"))
             painter.drawText(QRectF(label + room + 2 * _GAP_PX, top, number, half), _RIGHT, text)
             track = QRectF(label + _GAP_PX, top + half * 0.15, room, half * 0.7)
             painter.fillRect(track, theme.colour("raised"))
             if value is not None and value > 0:
                 track.setWidth(max(2.0, min(value, 1.0) * room))
-                _paint_bar(painter, track, place == 0, theme)
+                _paint_bar(painter, track, line == 0, theme)
         if row.live is not None and row.reference is not None:
             painter.setPen(theme.colour("text"))
             place = QRectF(rect.right() - apart, rect.top(), apart, rect.height() - 6)
