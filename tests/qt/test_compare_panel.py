@@ -74,8 +74,7 @@ def compared(window, panel):
     return panel
 
 
-def drop_on(panel, *files):
-    data = QMimeData()
+def drop_event(data, *files):
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     return QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
@@ -91,7 +90,8 @@ def test_the_empty_panel_says_what_to_do_and_its_buttons_do_it(window, panel, qt
 
 
 def test_a_model_that_is_dropped_becomes_the_reference(window, panel):
-    panel.dropEvent(drop_on(panel, "/runs/best.keras"))
+    data = QMimeData()  # kept: the event does not own it
+    panel.dropEvent(drop_event(data, "/runs/best.keras"))
     assert window.engine.posted == [commands.OpenReference("/runs/best.keras")]
 
 
