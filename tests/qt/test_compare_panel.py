@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nnviz.core.messages import NeedsCodeError, UserError
 from nnviz.core.probe import Probe
 from nnviz.core.reference import WeightComparison
+from nnviz.core.tiling import Cell
 from nnviz.core.weight_difference import weight_difference
 from nnviz.engine import commands
 from nnviz.engine.events import Failed, ReferenceDropped, ReferenceProbeReady, ReferenceReady, WeightsCompared
@@ -141,8 +142,9 @@ def test_filters_of_both_are_compared_too(compared):
 
 def test_pointing_at_one_picture_reads_all_three(compared, qtbot):
     view = compared.layer.reference.view.image
-    cell = view.cell_at(QPointF(40, 40))
-    qtbot.mouseMove(view, QPointF(40, 40).toPoint())
+    at = view.rect_of(Cell(1, 5, 6)).center().toPoint()
+    cell = view.cell_at(QPointF(at))
+    qtbot.mouseMove(view, at)
     assert {part.view.selected for part in compared.layer.parts} == {cell}
     mine, theirs = (probe.tensors["conv"][cell.row, cell.column, cell.map] for probe in (MINE, THEIRS))
     text = compared.layer.readout.text()
