@@ -47,14 +47,22 @@ def colour_maps(maps: Array, scale: ColourScale, beside: Array | None = None) ->
     """
     both = maps if beside is None or beside.shape != maps.shape else np.concatenate((maps, beside), axis=1)
     name = resolve_name(scale.name, is_signed(both))
+    if scale.limits is not None:
+        low, high = scale.limits
+        return ColouredMaps(maps, to_argb(maps, low, high, name), name, low, high, per_map=False)
     about_zero = name == "diverging"
-    low, high = value_range(both, about_zero)
-    if 0 < low < _NEARLY_NOTHING * high:
-        low = 0.0  # so that the darkest colour means nothing, and the legend reads well
+    low, high = readable_range(both, about_zero)
     if scale.per_map and len(maps) > 1:
         lows, highs = map_ranges(both, about_zero)
         return ColouredMaps(maps, to_argb(maps, lows, highs, name), name, low, high, per_map=True)
     return ColouredMaps(maps, to_argb(maps, low, high, name), name, low, high, per_map=False)
+
+
+def readable_range(values: Array, about_zero: bool) -> tuple[float, float]:
+    """Return the range of values, from zero on where it begins close above it."""
+    low, high = value_range(values, about_zero)
+    # So that the darkest colour means nothing, and the legend reads well.
+    return (0.0, high) if 0 < low < _NEARLY_NOTHING * high else (low, high)
 
 
 def first_maps(maps: Array, most: int = MOST_VALUES) -> Array:

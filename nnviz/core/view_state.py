@@ -11,15 +11,20 @@ from nnviz.core.metrics import MetricsLog
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.core.preparation import Preparation
 from nnviz.core.probe import Probe
+from nnviz.core.reference import ReferenceView
 from nnviz.core.training import EpochRecord, Progress
 
 
 @dataclass(frozen=True)
 class ColourScale:
-    """How values become colours: the name of a colour map of `core.colour`, one range a map or a layer."""
+    """How values become colours: the name of a colour map of `core.colour`, one range a map or a layer.
+
+    `limits` (low, high) take the place of the range of the values, so that several pictures can share one.
+    """
 
     name: str = "auto"
     per_map: bool = False
+    limits: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +65,7 @@ class ViewState:
     generation: int = 0
     drawing: Array | None = None
     preparation: Preparation = field(default_factory=Preparation)
+    reference: ReferenceView | None = None
 
     @property
     def model_id(self) -> str | None:

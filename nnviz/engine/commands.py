@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from nnviz.core.arrays import Array
 from nnviz.core.attribution import Method, Options, Target
 from nnviz.core.experiment import Experiment
+from nnviz.core.reference import REFERENCE
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +204,37 @@ class RedoWeights:
 
 
 @dataclass(frozen=True)
+class OpenReference:
+    """Hold the model of this file to compare the live one with; it takes the place of one of the same name."""
+
+    path: str
+    trust: bool = False
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True)
+class HoldReference:
+    """Hold a copy of the live model as it is now; it takes the place of one of the same name."""
+
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True)
+class DropReference:
+    """Let go of the model that is held under this name."""
+
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True)
+class WantReference:
+    """Copy these tensors and weights of a held model into every answer of it; None means all of them."""
+
+    keys: frozenset[str] | None
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True)
 class ListSamples:
     """Send all pictures of a part of a data set; one that is not on this machine is only fetched with `download`."""
 
@@ -285,6 +317,10 @@ Command = (
     | MeasureEdits
     | UndoWeights
     | RedoWeights
+    | OpenReference
+    | HoldReference
+    | DropReference
+    | WantReference
     | ListSamples
     | FindMisread
     | FindExcitingPatches

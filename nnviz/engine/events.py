@@ -18,6 +18,7 @@ from nnviz.core.model_summary import ModelSummary
 from nnviz.core.nearest import Neighbours
 from nnviz.core.picture_reading import PictureReading
 from nnviz.core.probe import Probe
+from nnviz.core.reference import REFERENCE, WeightComparison
 from nnviz.core.training import BatchRecord, EpochRecord, Progress
 
 
@@ -185,6 +186,41 @@ class EditsKept:
     path: str
 
 
+@dataclass(frozen=True)
+class ReferenceReady:
+    """A model is held under this name now; `held_at` and `step` tell when it was copied from the live one."""
+
+    summary: ModelSummary
+    held_at: float | None = None
+    step: int = 0
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True)
+class ReferenceDropped:
+    """No model is held under this name any more."""
+
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True, eq=False)
+class ReferenceProbeReady:
+    """A held model's answer to the question that the live one answered; where it has none, `error` says why."""
+
+    model_id: str
+    probe: Probe | None
+    error: UserError | None = None
+    name: str = REFERENCE
+
+
+@dataclass(frozen=True, eq=False)
+class WeightsCompared:
+    """How far the weights of the live model are from those of a held one."""
+
+    comparison: WeightComparison
+    name: str = REFERENCE
+
+
 @dataclass(frozen=True, eq=False)
 class SamplesReady:
     """All `pictures` (N, H, W, C) uint8 of a part of a data set with their `labels` (N,).
@@ -279,6 +315,10 @@ Event = (
     | WeightsEdited
     | EditsMeasured
     | EditsKept
+    | ReferenceReady
+    | ReferenceDropped
+    | ReferenceProbeReady
+    | WeightsCompared
     | SamplesReady
     | MisreadProgress
     | MisreadReady

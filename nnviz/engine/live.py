@@ -13,22 +13,23 @@ from typing import Any
 import numpy as np
 
 from nnviz import paths
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError, first_line
+from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest, probe_picture
 from nnviz.engine.command_queue import Aside, CommandQueue
+from nnviz.engine.digit_scores import DIGIT_NAMES, DigitScores
 from nnviz.engine.gradients import GradientWatch
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
+from nnviz.engine.live_references import LiveReferences, ReferenceCommand
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.live_work import LiveWork
 from nnviz.engine.prober import Prober
-from nnviz.engine.rejector import PICTURE_SHAPE, Rejector
+from nnviz.engine.unexpected import unexpected
 
 Emit = Callable[[events.Event], None]
 
 # While a model trains, the drawing's answer follows at most this often: a probe costs a batch's time.
 PROBE_INTERVAL_S = 0.05
-DIGIT_NAMES = tuple("0123456789")
 
 _log = logging.getLogger(__name__)
 
@@ -39,13 +40,14 @@ class LiveEngine:
     def __init__(self, shipped: Path | None = None) -> None:
         self._queue = CommandQueue()
         self._shipped = shipped or paths.shipped_model()
-        self._emit: Emit = _ignore
+        self._emit: Emit = lambda _: None
         self._prober: Prober | None = None
         self._model: Any = None
         self._training: LiveTraining | None = None
         self._watch = GradientWatch()
         self._work = LiveWork(self._load_dataset)
         self._inspection = LiveInspection(self._work.jobs, self._load_dataset)
+        self._references = LiveReferences(self._work.jobs, self._read_file)
         self._last_ask: commands.Ask | None = None
         self._last_probe_at = 0.0
         self._wanted: frozenset[str] | None = frozenset()
@@ -53,9 +55,7 @@ class LiveEngine:
         self._quit = False
         self._random = np.random.default_rng()
         self._told: events.ActivityChanged | None = None
-        self._rejector: Rejector | None = None
-        self._scored: commands.Ask | None = None
-        self._score = 0.0
+        self._digits = DigitScores()
 
     def post(self, command: commands.Command) -> None:
         """Put a command on the queue."""
@@ -74,14 +74,18 @@ class LiveEngine:
             for question in self._queue.take_asides():
                 self._guard(partial(self._answer_aside, question), type(question).__name__)
             self._work.advance(self._guard)
-            if self._training is not None and self._training.running:
+            if self._trains:
                 self._guard(self._train_on)
         self._end_training()
         emit(events.ActivityChanged(events.Activity.STOPPED))
 
     @property
     def _busy(self) -> bool:
-        return bool(self._work) or (self._training is not None and self._training.running)
+        return bool(self._work) or self._trains
+
+    @property
+    def _trains(self) -> bool:
+        return self._training is not None and self._training.running
 
     def _guard(self, job: Callable[[], None], during: str = "") -> None:
         """Run a job; whatever goes wrong becomes a sentence, and the engine goes on."""
@@ -91,10 +95,7 @@ class LiveEngine:
             self._emit(events.Failed(error, during))
         except Exception as error:  # noqa: BLE001  whatever it is, the engine must outlive it
             _log.exception("the engine could not finish a job")
-            sentence = QT_TRANSLATE_NOOP(
-                "Errors", "Something unexpected went wrong ({kind}: {text}). The model and your drawing are kept."
-            )
-            self._emit(events.Failed(UserError(sentence, kind=type(error).__name__, text=first_line(error)), during))
+            self._emit(events.Failed(unexpected(error), during))
 
     def _carry_out(self, command: commands.Command) -> None:
         match command:
@@ -110,7 +111,7 @@ class LiveEngine:
             case commands.PickSample():
                 self._pick_sample(command)
             case commands.ListSamples() | commands.FindMisread() | commands.ReadPictures() | commands.StopJob():
-                rejector = self._rejector if self._reads_prepared_digits(PICTURE_SHAPE) else None
+                rejector = self._digits.rejector_for(self._prober)
                 self._work.begin(command, self._model, self._prober, rejector, self._emit)
             case commands.WatchGradients(on):
                 self._watch.on = on
@@ -127,19 +128,21 @@ class LiveEngine:
         from nnviz.engine.model_file import load_own_model
 
         self._make_live(load_own_model(self._shipped), DIGIT_NAMES, str(self._shipped))
-        self._rejector = Rejector()
+        self._digits.load()
 
     def _open_model(self, path: Path, trust: bool) -> None:
-        from nnviz.engine.opening import open_model
-
         if self._training is not None:
             raise UserError(
                 QT_TRANSLATE_NOOP("Errors", "{file} was not opened: a model is training. Stop the training first."),
                 file=path.name,
             )
+        self._make_live(self._read_file(path, trust), (), str(path))
+
+    def _read_file(self, path: Path, trust: bool) -> Any:
+        from nnviz.engine.opening import open_model
+
         self._tell(events.ActivityChanged(events.Activity.LOADING, path.name))
-        model = open_model(path, trust, lambda: self._queue.holds(commands.Stop, commands.Quit), self._emit)
-        self._make_live(model, (), str(path))
+        return open_model(path, trust, lambda: self._queue.holds(commands.Stop, commands.Quit), self._emit)
 
     def _make_live(self, model: Any, class_names: tuple[str, ...], file: str | None) -> None:
         self._opened += 1
@@ -147,6 +150,7 @@ class LiveEngine:
         self._inspection.leave(self._model, self._emit)
         self._model, self._prober, self._last_ask = model, prober, None
         self._emit(events.ModelReady(prober.summary))
+        self._compare()
 
     def _save_model(self, path: Path) -> None:
         from nnviz.engine.model_file import save_model
@@ -156,12 +160,24 @@ class LiveEngine:
         save_model(self._model, path)
         self._inspection.tell_saved(path, self._emit)
 
+    @property
+    def _live(self) -> LiveModel | None:
+        image = None if self._last_ask is None else self._last_ask.image
+        step = None if self._training is None else self._training.step
+        return None if self._prober is None else LiveModel(self._model, self._prober, image, step)
+
     def _inspect(self, command: commands.Command) -> None:
-        if self._prober is not None:
-            image = None if self._last_ask is None else self._last_ask.image
-            step = None if self._training is None else self._training.step
-            if self._inspection.carry_out(command, LiveModel(self._model, self._prober, image, step), self._emit):
+        live = self._live
+        if isinstance(command, ReferenceCommand):
+            if self._references.carry_out(command, live, self._emit):
                 self._repeat_probe()
+        elif live is not None and self._inspection.carry_out(command, live, self._emit):
+            self._repeat_probe()
+            self._compare()
+
+    def _compare(self) -> None:
+        if self._live is not None:
+            self._references.compare(self._live, self._emit, self._trains)
 
     # --- questions about a picture ---
 
@@ -181,16 +197,10 @@ class LiveEngine:
         step = self._training.step if self._training is not None else 0
         ask = self._last_ask
         probe = self._prober.probe(ask.image, ask.generation, step, self._wanted)
-        self._emit(events.ProbeReady(replace(probe, digit_score=self._digit_score(ask))))
+        probe = replace(probe, digit_score=self._digits.score(ask, self._prober))
         self._last_probe_at = monotonic()
-
-    def _digit_score(self, ask: commands.Ask) -> float | None:
-        """Score the drawing once, however often the live model answers it."""
-        if self._rejector is None or not self._reads_prepared_digits(ask.image.shape):
-            return None
-        if self._scored is not ask:
-            self._scored, self._score = ask, self._rejector.score(ask.image)
-        return self._score
+        self._emit(events.ProbeReady(probe))
+        self._references.answer(ask.image, ask.generation, self._emit)
 
     def _answer_aside(self, question: Aside) -> None:
         if isinstance(question, commands.FindNearest):
@@ -198,11 +208,8 @@ class LiveEngine:
         elif isinstance(question, commands.ProbePicture) and self._prober is not None:
             self._emit(probe_picture(question, self._prober, self._training))
         elif isinstance(question, commands.AskMany) and self._prober is not None:
-            rejector = self._rejector if self._reads_prepared_digits(question.images.shape[1:]) else None
+            rejector = self._digits.rejector_for(self._prober, question.images.shape[1:])
             self._emit(answer_many(question, self._prober, rejector))
-
-    def _reads_prepared_digits(self, shape: tuple[int, ...]) -> bool:
-        return self._prober is not None and self._prober.summary.class_names == DIGIT_NAMES and shape == PICTURE_SHAPE
 
     # --- data ---
 
@@ -260,6 +267,7 @@ class LiveEngine:
                 self._training.step_once()
             case commands.Stop():
                 self._end_training()
+        self._compare()
 
     def _train_on(self) -> None:
         assert self._training is not None
@@ -272,8 +280,10 @@ class LiveEngine:
         due = monotonic() - self._last_probe_at >= PROBE_INTERVAL_S
         if trained and (due or not self._training.running):
             self._repeat_probe()
+            self._compare()
         if self._training.ended:
             self._training = None
+            self._compare()
 
     def _end_training(self) -> None:
         if self._training is not None:
@@ -293,7 +303,3 @@ class LiveEngine:
         if activity != self._told:
             self._told = activity
             self._emit(activity)
-
-
-def _ignore(event: events.Event) -> None:
-    del event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -38,6 +39,10 @@ class EngineThread(QObject):
     weights_edited = Signal(object)
     edits_measured = Signal(object)
     edits_kept = Signal(str)
+    reference_ready = Signal(object)
+    reference_dropped = Signal(object)
+    reference_probe_ready = Signal(object)
+    weights_compared = Signal(object)
     model_saved = Signal(str)
     samples_ready = Signal(object)
     misread_progress = Signal(object)
@@ -55,6 +60,7 @@ class EngineThread(QObject):
         self._engine = engine or LiveEngine()
         self._thread = threading.Thread(target=self._engine.run, args=(self._mailbox.put,), name="nnviz-engine")
         self._wanted: dict[str, frozenset[str] | None] = {}
+        self._wanted_of_reference: dict[str, frozenset[str] | None] = {}
         self._last_drain = 0.0
         self._closed = False
         self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -71,6 +77,10 @@ class EngineThread(QObject):
             events.GradientsMeasured: self.gradients_measured,
             events.WeightsEdited: self.weights_edited,
             events.EditsMeasured: self.edits_measured,
+            events.ReferenceReady: self.reference_ready,
+            events.ReferenceDropped: self.reference_dropped,
+            events.ReferenceProbeReady: self.reference_probe_ready,
+            events.WeightsCompared: self.weights_compared,
             events.SamplesReady: self.samples_ready,
             events.MisreadProgress: self.misread_progress,
             events.MisreadReady: self.misread_ready,
@@ -98,9 +108,14 @@ class EngineThread(QObject):
         if self._wanted.get(owner, frozenset()) == keys:
             return
         self._wanted[owner] = keys
-        everything = any(wanted is None for wanted in self._wanted.values())
-        union = frozenset().union(*(wanted for wanted in self._wanted.values() if wanted is not None))
-        self.post(commands.Want(None if everything else union))
+        self.post(commands.Want(_union(self._wanted)))
+
+    def want_reference(self, owner: str, keys: frozenset[str] | None) -> None:
+        """Say which tensors of the model that is compared `owner` draws (None: all of them)."""
+        if self._wanted_of_reference.get(owner, frozenset()) == keys:
+            return
+        self._wanted_of_reference[owner] = keys
+        self.post(commands.WantReference(_union(self._wanted_of_reference)))
 
     def close(self) -> None:
         """Stop the frame pump, then the training, then the thread, and wait for it."""
@@ -168,3 +183,13 @@ class EngineThread(QObject):
                 self.edits_kept.emit(path)
             case _:
                 self._whole_events[type(event)].emit(event)
+
+
+def _union(wanted: Mapping[str, frozenset[str] | None]) -> frozenset[str] | None:
+    """Return what any of several wants; None, all, where one wants all."""
+    keys: set[str] = set()
+    for wish in wanted.values():
+        if wish is None:
+            return None
+        keys |= wish
+    return frozenset(keys)

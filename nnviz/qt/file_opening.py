@@ -104,7 +104,8 @@ class FileOpening(QObject):
         match failure.error:
             case NeedsCodeError() as error:
                 dialog = TrustDialog(error, self._window)
-                dialog.trusted.connect(self._on_trust_dialog_trusted)
+                reference = failure.during == commands.OpenReference.__name__
+                dialog.trusted.connect(self._on_reference_trusted if reference else self._on_trust_dialog_trusted)
                 dialog.open()
             case WeightsOnlyError(values={"arrays": str(arrays)}):
                 self._hand_to("arrays", "open_file", Path(arrays))
@@ -112,6 +113,10 @@ class FileOpening(QObject):
     @Slot(str)
     def _on_trust_dialog_trusted(self, path: str) -> None:
         self._window.engine.post(commands.OpenModel(path, trust=True))
+
+    @Slot(str)
+    def _on_reference_trusted(self, path: str) -> None:
+        self._window.engine.post(commands.OpenReference(path, trust=True))
 
     def _hand_to(self, panel_id: str, method: str, path: Path) -> None:
         self._window.show_panel(panel_id)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.probe import Probe
+from nnviz.core.reference import REFERENCE, ReferenceView
+from nnviz.engine.events import ReferenceDropped, ReferenceProbeReady, ReferenceReady, WeightsCompared
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.store import Store
 
@@ -18,6 +22,10 @@ class LiveState(QObject):
         self._store = store
         engine.model_ready.connect(self._on_engine_model_ready)
         engine.probe_ready.connect(self._on_engine_probe_ready)
+        engine.reference_ready.connect(self._on_engine_reference_ready)
+        engine.reference_dropped.connect(self._on_engine_reference_dropped)
+        engine.reference_probe_ready.connect(self._on_engine_reference_probe_ready)
+        engine.weights_compared.connect(self._on_engine_weights_compared)
 
     @Slot(object)
     def _on_engine_model_ready(self, summary: ModelSummary) -> None:
@@ -29,6 +37,29 @@ class LiveState(QObject):
     def _on_engine_probe_ready(self, probe: Probe) -> None:
         if probe.model_id == self._store.state.model_id:
             self._store.update(probe=probe)
+
+    @Slot(object)
+    def _on_engine_reference_ready(self, event: ReferenceReady) -> None:
+        if event.name == REFERENCE:
+            self._store.update(reference=ReferenceView(event.summary, event.held_at, event.step))
+
+    @Slot(object)
+    def _on_engine_reference_dropped(self, event: ReferenceDropped) -> None:
+        if event.name == REFERENCE:
+            self._store.update(reference=None)
+
+    @Slot(object)
+    def _on_engine_reference_probe_ready(self, event: ReferenceProbeReady) -> None:
+        shown = self._store.state.reference
+        if shown is not None and event.model_id == shown.summary.id:
+            self._store.update(reference=replace(shown, probe=event.probe, problem=event.error))
+
+    @Slot(object)
+    def _on_engine_weights_compared(self, event: WeightsCompared) -> None:
+        shown, comparison = self._store.state.reference, event.comparison
+        pair = (comparison.model_id, comparison.reference_id)
+        if shown is not None and pair == (self._store.state.model_id, shown.summary.id):
+            self._store.update(reference=replace(shown, comparison=comparison))
 
 
 def default_layer_id(summary: ModelSummary) -> str | None:

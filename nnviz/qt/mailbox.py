@@ -18,6 +18,8 @@ from nnviz.engine.events import (
     PictureProbed,
     ProbeReady,
     ProgressChanged,
+    ReferenceProbeReady,
+    WeightsCompared,
 )
 
 _LATEST_ONLY = (
@@ -31,8 +33,9 @@ _LATEST_ONLY = (
     PictureProbed,
     ExcitingFound,
     EditsMeasured,
+    ReferenceProbeReady,
+    WeightsCompared,
 )
-_OWNED = (ManyReady, AttributionReady, PictureProbed)
 
 
 class Mailbox:
@@ -49,8 +52,7 @@ class Mailbox:
         with self._lock:
             was_empty = not self._events and not self._latest
             if isinstance(event, _LATEST_ONLY):
-                owner = event.owner if isinstance(event, _OWNED) else ""
-                self._latest[type(event), owner] = event
+                self._latest[type(event), _owner(event)] = event
             else:
                 self._events.append(event)
         if was_empty:
@@ -63,3 +65,14 @@ class Mailbox:
             self._events.clear()
             self._latest.clear()
         return events
+
+
+def _owner(event: Event) -> str:
+    """Return for whom an event is, where each of several keeps its latest."""
+    match event:
+        case ManyReady() | AttributionReady() | PictureProbed():
+            return event.owner
+        case ReferenceProbeReady() | WeightsCompared():
+            return event.name
+        case _:
+            return ""

@@ -64,6 +64,7 @@ class PanelDock(QDockWidget):
             self._show(self._context.store.state, None)
         else:
             self._context.engine.want(self.spec.id, frozenset())
+            self._context.engine.want_reference(self.spec.id, frozenset())
 
     @Slot(object, object)
     def _on_store_changed(self, new: ViewState, old: ViewState) -> None:
@@ -75,6 +76,7 @@ class PanelDock(QDockWidget):
         if panel is not None:
             panel.show_state(new, old)
             self._context.engine.want(self.spec.id, panel.wanted_tensors(new))
+            self._context.engine.want_reference(self.spec.id, panel.wanted_of_reference(new))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""

@@ -74,6 +74,7 @@ def _fill(laboratory: Laboratory) -> None:
     training = Experiment(dataset="digits", architecture="lenet", epochs=_EPOCHS)
     laboratory.engine.post(commands.Train(training))
     _wait(lambda: state.state.run is not None and state.state.run.progress.phase.ended, "the training")
+    laboratory.engine.post(commands.HoldReference())
     laboratory.engine.post(commands.OpenModel(str(paths.shipped_model())))
     trained = state.state.model
     _wait(lambda: state.state.model is not trained, "the shipped model")
@@ -81,6 +82,7 @@ def _fill(laboratory: Laboratory) -> None:
     if samples:
         laboratory.window.files.open_paths([str(samples[0])])
         _wait(lambda: state.state.probe is not None, "the drawing's answer")
+        _wait(lambda: state.state.reference is not None and state.state.reference.probe is not None, "the reference")
         _wait_for_answers(laboratory)
     sheet = laboratory.window.panel("contact_sheet")
     if samples and isinstance(sheet, ContactSheetPanel):

@@ -36,6 +36,10 @@ class FakeEngine(QObject):
     weights_edited = Signal(object)
     edits_measured = Signal(object)
     edits_kept = Signal(str)
+    reference_ready = Signal(object)
+    reference_dropped = Signal(object)
+    reference_probe_ready = Signal(object)
+    weights_compared = Signal(object)
     model_saved = Signal(str)
     samples_ready = Signal(object)
     misread_progress = Signal(object)
@@ -49,6 +53,7 @@ class FakeEngine(QObject):
         super().__init__(parent)
         self.posted: list[Command] = []
         self.wanted: dict[str, frozenset[str] | None] = {}
+        self.wanted_of_reference: dict[str, frozenset[str] | None] = {}
         self.running = False
 
     def start(self) -> None:
@@ -59,6 +64,9 @@ class FakeEngine(QObject):
 
     def want(self, owner: str, keys: frozenset[str] | None) -> None:
         self.wanted[owner] = keys
+
+    def want_reference(self, owner: str, keys: frozenset[str] | None) -> None:
+        self.wanted_of_reference[owner] = keys
 
     def close(self) -> None:
         self.running = False

@@ -49,6 +49,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("why", QT_TRANSLATE_NOOP("Panels", "Why this class"), "why:WhyPanel", Area.RIGHT),
     PanelSpec("neurons", QT_TRANSLATE_NOOP("Panels", "Neurons"), "neurons:NeuronsPanel", Area.RIGHT),
     PanelSpec("health", QT_TRANSLATE_NOOP("Panels", "Health"), "health:HealthPanel", Area.RIGHT),
+    PanelSpec("compare", QT_TRANSLATE_NOOP("Panels", "Compare"), "compare:ComparePanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )
@@ -96,7 +97,13 @@ WORKSPACES: tuple[Workspace, ...] = (
         (42, 33, 25),
         above="model_map",
         above_share=36,
-        tabs=(("arithmetic", "excite"), ("arithmetic", "why"), ("arithmetic", "neurons"), ("arithmetic", "health")),
+        tabs=(
+            ("arithmetic", "excite"),
+            ("arithmetic", "why"),
+            ("arithmetic", "neurons"),
+            ("arithmetic", "health"),
+            ("arithmetic", "compare"),
+        ),
     ),
     Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),

@@ -59,6 +59,11 @@ class Panel(QWidget):
         del state
         return frozenset()
 
+    def wanted_of_reference(self, state: ViewState) -> frozenset[str] | None:
+        """Return the keys that this panel draws of the model that is compared with the live one; None means all."""
+        del state
+        return frozenset()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange:

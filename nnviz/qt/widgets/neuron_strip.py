@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
@@ -73,7 +74,8 @@ class NeuronStrip(QWidget):
         self._names = names if len(names) == len(values) else ()
         self._beside = None if beside is None else beside.reshape(-1, 1, 1)
         # One range for all: a range for each neuron would say nothing.
-        self._coloured = colour_maps(values.reshape(-1, 1, 1), ColourScale(self._scale.name), self._beside)
+        scale = replace(self._scale, per_map=False)
+        self._coloured = colour_maps(values.reshape(-1, 1, 1), scale, self._beside)
         self._lay_out()
 
     def set_scale(self, scale: ColourScale) -> None:
