@@ -43,7 +43,7 @@ class LiveEngine:
         self._model: Any = None
         self._training: LiveTraining | None = None
         self._work = LiveWork(self._load_dataset)
-        self._inspection = LiveInspection(self._work.jobs, self._load_dataset)
+        self._inspection = LiveInspection(self._work.jobs, self._load_dataset, lambda: self._last_probe_at)
         self._last_ask: commands.Ask | None = None
         self._last_probe_at = 0.0
         self._wanted: frozenset[str] | None = frozenset()
@@ -141,7 +141,7 @@ class LiveEngine:
         self._opened += 1
         prober = Prober(model, f"live-{self._opened}", class_names, file)
         self._model, self._prober, self._last_ask = model, prober, None
-        self._inspection.forget()
+        self._inspection.begin(LiveModel(model, prober, None, None), ahead=file is not None)
         self._emit(events.ModelReady(prober.summary))
 
     def _save_model(self, path: Path) -> None:

@@ -33,6 +33,21 @@ def test_an_explanation_answers_for_the_picture_asked_last(asked):
     assert not event.attribution.map.flags.writeable
 
 
+def test_explanations_of_an_opened_model_are_made_ready_before_anybody_asks(listener):  # noqa: F811
+    listener.wait(lambda: listener.of(events.ModelReady))
+
+    def traced():
+        attributor = listener.engine._inspection._attributor
+        return {name[0] for name in list(attributor.traces._functions) if name != "outputs"} if attributor else set()
+
+    listener.wait(lambda: traced() == {"maps", "gradients", "scores"} and not listener.engine._work.jobs)
+    functions = dict(listener.engine._inspection._attributor.traces._functions)
+    listener.engine.post(commands.Attribute(Method.GRAD_CAM, Target(3), image=PICTURE, generation=9))
+    listener.wait(lambda: listener.of(events.AttributionReady))
+    assert listener.engine._inspection._attributor.traces._functions == functions
+    assert not listener.of(events.Failed)
+
+
 def test_without_a_picture_there_is_a_sentence(listener):  # noqa: F811
     listener.engine.post(commands.Attribute(Method.SALIENCY))
     listener.wait(lambda: listener.of(events.Failed))
