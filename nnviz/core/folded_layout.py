@@ -11,6 +11,7 @@ from math import ceil
 from nnviz.core.graph_layout import GraphLayout, NodeSize, Point
 
 _LOOK_BACK = 0.35
+_LEAST_FILLED = 1.4
 _SLACK = 1.12  # the margins of a row
 _MOST_ROWS = 40
 
@@ -65,14 +66,14 @@ def fold(layout: GraphLayout, sizes: Sequence[NodeSize], width: float, gap: floa
 def rows_that_fit(layout: GraphLayout, gap: float, view: tuple[float, float], readable: float) -> int:
     """Return into how many rows a layout is best cut for a view of so many px.
 
-    As many as make a row as wide as the view in `readable` size where two of them fit, else those in which all of
+    As many as make a row as wide as the view in `readable` size where more than one of them fits, else those in which all of
     it is seen largest.
     """
     wide, tall = layout.width, layout.height + gap
     if min(wide, tall, *view) <= 0 or min(view[0] / wide, view[1] / layout.height) >= readable:
         return 1
     filling = ceil(_SLACK * wide * readable / view[0])
-    if view[1] >= 2 * tall * readable:
+    if view[1] >= _LEAST_FILLED * tall * readable:
         return min(_MOST_ROWS, filling)
     choices = range(1, min(_MOST_ROWS, filling) + 1)
     return max(choices, key=lambda rows: (min(view[0] * rows / wide, view[1] / (tall * rows)), -rows))

@@ -42,9 +42,7 @@ class LiveModel:
 class LiveInspection:
     """Looks into one live model after another; long work is done step by step among `jobs`."""
 
-    def __init__(
-        self, jobs: Jobs, load_dataset: LoadDataset, last_probe_at: Callable[[], float] = lambda: 0.0
-    ) -> None:
+    def __init__(self, jobs: Jobs, load_dataset: LoadDataset, last_probe_at: Callable[[], float] = lambda: 0.0) -> None:
         self._jobs = jobs
         self._last_probe_at = last_probe_at
         self._load_dataset = load_dataset

@@ -74,6 +74,6 @@ def test_as_many_rows_as_are_read_well(view, rows):
     _, plain = chain_of_blocks(41)
     found = rows_that_fit(plain, 30, view, 1.0)
     assert found == pytest.approx(rows, abs=2 if rows > 1 else 0)
-    if view[1] < 2 * plain.height:
+    if view[1] < plain.height:
         scales = [min(view[0] * n / plain.width, view[1] / (n * (plain.height + 30))) for n in range(1, 12)]
         assert scales[found - 1] == max(scales) or found == 1

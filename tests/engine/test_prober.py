@@ -9,7 +9,6 @@ from nnviz.core.messages import UserError
 from nnviz.engine.model_inputs import inputs_of
 from nnviz.engine.prober import Prober
 
-
 EVERY_KIND = tuple(dict.fromkeys((*kinds.KINDS, *more_kinds.KINDS, *followed_models.FOLLOWED)))
 
 

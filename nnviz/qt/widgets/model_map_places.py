@@ -83,7 +83,9 @@ class MapPlaces:
         x, y = self.layout.places[number]
         block = self._map.blocks[number]
         wide, tall = block.wide + 40.0, block.tall + 8.0
-        return self.viewport.showing(x - wide / 2, y - tall / 2, wide, tall)
+        labelled = tall + self.label_height / self.viewport.scale
+        fits = labelled * self.viewport.scale <= self.area.height()
+        return self.viewport.showing(x - wide / 2, y - tall / 2, wide, labelled if fits else tall)
 
     def on_screen(self, x: float, y: float) -> QPointF:
         """Return the point on screen of a place at zoom 1."""
