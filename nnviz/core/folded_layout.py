@@ -66,8 +66,8 @@ def fold(layout: GraphLayout, sizes: Sequence[NodeSize], width: float, gap: floa
 def rows_that_fit(layout: GraphLayout, gap: float, view: tuple[float, float], readable: float) -> int:
     """Return into how many rows a layout is best cut for a view of so many px.
 
-    As many as make a row as wide as the view in `readable` size where more than one of them fits, else those in which all of
-    it is seen largest.
+    As many as make a row as wide as the view in `readable` size where more than one of them fits, else those in
+    which all of it is seen largest.
     """
     wide, tall = layout.width, layout.height + gap
     if min(wide, tall, *view) <= 0 or min(view[0] / wide, view[1] / layout.height) >= readable:

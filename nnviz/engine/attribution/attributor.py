@@ -71,8 +71,9 @@ class Attributor:
 
     def prepare(self) -> Iterator[None]:
         """Trace what is needed to explain a class, one method a step: the first answer then comes at once."""
-        shape = self.traces.slot.shape[1:]
-        if self.traces.slot.dtype == "string" or None in shape:
+        slot = self.traces.slot
+        shape = [side for side in slot.shape[1:] if side is not None]
+        if slot.dtype == "string" or len(shape) < len(slot.shape) - 1:
             return
         nothing, one_patch = np.zeros(shape, np.float32), Options(patch=max(shape, default=1))
         for method in (Method.GRAD_CAM, Method.SALIENCY, Method.OCCLUSION):
