@@ -10,6 +10,10 @@ from nnviz.core.attribution import Method, Options, Target
 from nnviz.core.experiment import Experiment
 from nnviz.core.training import Phase
 from nnviz.engine import commands, events
+from nnviz.engine.architectures import build_model
+from nnviz.engine.jobs import Jobs
+from nnviz.engine.live_inspection import LiveInspection, LiveModel
+from nnviz.engine.prober import Prober
 
 PICTURE = np.zeros((28, 28, 1), np.float32)
 PICTURE[4:24, 12:16] = 1
@@ -33,19 +37,28 @@ def test_an_explanation_answers_for_the_picture_asked_last(asked):
     assert not event.attribution.map.flags.writeable
 
 
-def test_explanations_of_an_opened_model_are_made_ready_before_anybody_asks(listener):  # noqa: F811
-    listener.wait(lambda: listener.of(events.ModelReady))
+def test_explanations_of_an_opened_model_are_made_ready_before_anybody_asks():
+    jobs, model = Jobs(), build_model("lenet", (28, 28, 1), 10, 0)
+    inspection = LiveInspection(jobs, lambda name, folder: None)
+    live = LiveModel(model, Prober(model, "m"), PICTURE, None)
+    inspection.begin(live, ahead=True)
+    while jobs:
+        jobs.advance(lambda step, name: step())
+    functions = dict(inspection._attributor.traces._functions)
+    assert {name[0] for name in functions if name != "outputs"} == {"maps", "gradients", "scores"}
+    heard = []
+    inspection.carry_out(commands.Attribute(Method.GRAD_CAM, Target(3), generation=9), live, heard.append)
+    while jobs:
+        jobs.advance(lambda step, name: step())
+    assert heard[-1].generation == 9
+    assert inspection._attributor.traces._functions == functions
 
-    def traced():
-        attributor = listener.engine._inspection._attributor
-        return {name[0] for name in list(attributor.traces._functions) if name != "outputs"} if attributor else set()
 
-    listener.wait(lambda: traced() == {"maps", "gradients", "scores"} and not listener.engine._work.jobs)
-    functions = dict(listener.engine._inspection._attributor.traces._functions)
-    listener.engine.post(commands.Attribute(Method.GRAD_CAM, Target(3), image=PICTURE, generation=9))
-    listener.wait(lambda: listener.of(events.AttributionReady))
-    assert listener.engine._inspection._attributor.traces._functions == functions
-    assert not listener.of(events.Failed)
+def test_nothing_is_made_ready_for_a_model_that_is_to_be_trained():
+    jobs, model = Jobs(), build_model("mlp", (28, 28, 1), 10, 0)
+    inspection = LiveInspection(jobs, lambda name, folder: None)
+    inspection.begin(LiveModel(model, Prober(model, "m"), None, None), ahead=False)
+    assert not jobs
 
 
 def test_without_a_picture_there_is_a_sentence(listener):  # noqa: F811
