@@ -30,7 +30,8 @@ class NodeSize:
 class GraphLayout:
     """Node `i` stands in column ``columns[i]``, its edges meet it at the height of ``places[i]``, its middle.
 
-    ``routes[e]`` are the points that edge `e` passes between its ends; `width` and `height` hold everything.
+    ``routes[e]`` are the points that edge ``edges[e]`` passes between its ends; `width` and `height` hold everything.
+    `rows` are the rows of the nodes where the drawing is cut into rows, else empty.
     """
 
     places: tuple[Point, ...]
@@ -38,6 +39,8 @@ class GraphLayout:
     routes: tuple[tuple[Point, ...], ...]
     width: float
     height: float
+    edges: tuple[tuple[int, int], ...] = ()
+    rows: tuple[int, ...] = ()
 
 
 def lay_out(
@@ -65,7 +68,7 @@ def lay_out(
     routes = tuple(
         tuple((middles[graph.column_of[bend]], heights[bend] - top) for bend in chain[1:-1]) for chain in graph.chains
     )
-    return GraphLayout(places, tuple(columns), routes, width, bottom - top)
+    return GraphLayout(places, tuple(columns), routes, width, bottom - top, tuple(edges))
 
 
 def _columns(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 from nnviz.core.arithmetic.axis_window import sides
@@ -45,7 +46,11 @@ class ModelCosts:
 
     def layer(self, layer_id: str | None) -> LayerCosts | None:
         """Return the costs of the call with this id, or None."""
-        return next((costs for costs in self.layers if costs.layer_id == layer_id), None)
+        return self._by_id.get(layer_id or "")
+
+    @cached_property
+    def _by_id(self) -> dict[str, LayerCosts]:
+        return {costs.layer_id: costs for costs in self.layers}
 
 
 def model_costs(summary: ModelSummary, shapes: Mapping[str, tuple[int, ...]] | None = None) -> ModelCosts:

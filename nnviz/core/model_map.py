@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nnviz.core.graph_layout import GraphLayout, NodeSize, lay_out
 from nnviz.core.model_summary import LayerInfo, ModelSummary
@@ -73,9 +74,13 @@ class ModelMap:
     frames: tuple[MapFrame, ...]
     holders: tuple[tuple[str, int], ...]
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return dict(self.holders)
+
     def number_of(self, layer_id: str | None) -> int | None:
         """Return the block that shows a call: its own, or the one that holds it."""
-        return dict(self.holders).get(layer_id or "")
+        return self._numbers.get(layer_id or "")
 
     def along(self, number: int, step: int) -> int:
         """Return the first block that feeds this one (step -1) or that it feeds (step 1); at an end itself."""
@@ -108,13 +113,17 @@ def across(layout: GraphLayout, number: int, step: int) -> int:
     return stack[min(max(stack.index(number) + step, 0), len(stack) - 1)]
 
 
-def lay_out_map(drawn: ModelMap, label_widths: Sequence[float], label_height: float, gap: float) -> GraphLayout:
-    """Return where the middles of the blocks stand when each has a label of this size below it."""
-    sizes = [
+def sizes_of(drawn: ModelMap, label_widths: Sequence[float], label_height: float) -> list[NodeSize]:
+    """Return what each block needs when it has a label of this size below it."""
+    return [
         NodeSize(max(block.wide, wide), block.tall / 2 + 4.0, block.tall / 2 + label_height)
         for block, wide in zip(drawn.blocks, label_widths, strict=True)
     ]
-    return lay_out(sizes, drawn.edges, gap_x=gap, gap_y=18.0)
+
+
+def lay_out_map(drawn: ModelMap, label_widths: Sequence[float], label_height: float, gap: float) -> GraphLayout:
+    """Return where the middles of the blocks stand when each has a label of this size below it."""
+    return lay_out(sizes_of(drawn, label_widths, label_height), drawn.edges, gap_x=gap, gap_y=18.0)
 
 
 def _is_model(layer: LayerInfo) -> bool:

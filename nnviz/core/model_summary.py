@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nnviz.core.layer_config import LayerConfig
 
@@ -87,4 +88,8 @@ class ModelSummary:
 
     def layer(self, layer_id: str | None) -> LayerInfo | None:
         """Return the call with this id, or None."""
-        return next((layer for layer in self.layers if layer.id == layer_id), None)
+        return self._by_id.get(layer_id or "")
+
+    @cached_property
+    def _by_id(self) -> dict[str, LayerInfo]:
+        return {layer.id: layer for layer in reversed(self.layers)}

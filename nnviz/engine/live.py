@@ -46,7 +46,7 @@ class LiveEngine:
         self._training: LiveTraining | None = None
         self._watch = GradientWatch()
         self._work = LiveWork(self._load_dataset)
-        self._inspection = LiveInspection(self._work.jobs, self._load_dataset)
+        self._inspection = LiveInspection(self._work.jobs, self._load_dataset, lambda: self._last_probe_at)
         self._references = LiveReferences(self._work.jobs, self._read_file)
         self._last_ask: commands.Ask | None = None
         self._last_probe_at = 0.0
@@ -149,6 +149,7 @@ class LiveEngine:
         prober = Prober(model, f"live-{self._opened}", class_names, file)
         self._inspection.leave(self._model, self._emit)
         self._model, self._prober, self._last_ask = model, prober, None
+        self._inspection.begin(LiveModel(model, prober, None, None), ahead=file is not None)
         self._emit(events.ModelReady(prober.summary))
         self._compare()
 

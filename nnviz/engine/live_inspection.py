@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,10 @@ from nnviz.engine.prober import Prober
 LoadDataset = Callable[[str, str | None], Dataset]
 
 _EXCITING = commands.FindExcitingPatches.__name__
-_ATTRIBUTION, _HEALTH = "Attribute", "MeasureHealth"
+_ATTRIBUTION, _HEALTH, _AHEAD = "Attribute", "MeasureHealth", "TraceAhead"
+_CALM_S = 0.4
+_NAP_S = 0.002
+_QUICK_LAYERS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +44,9 @@ class LiveModel:
 class LiveInspection:
     """Looks into one live model after another; long work is done step by step among `jobs`."""
 
-    def __init__(self, jobs: Jobs, load_dataset: LoadDataset) -> None:
+    def __init__(self, jobs: Jobs, load_dataset: LoadDataset, last_probe_at: Callable[[], float] = lambda: 0.0) -> None:
         self._jobs = jobs
+        self._last_probe_at = last_probe_at
         self._load_dataset = load_dataset
         self._prober: Prober | None = None
         self._attributor: Attributor | None = None
@@ -97,8 +102,30 @@ class LiveInspection:
             self._jobs.stop(_ATTRIBUTION + owner)
         self._jobs.stop(_HEALTH)
         self._jobs.stop(_EXCITING)
+        self._jobs.stop(_AHEAD)
         self._edits.forget()
         self._prober = self._attributor = None
+
+    def begin(self, live: LiveModel, ahead: bool) -> None:
+        """Turn to a new live model; with `ahead`, make its explanations ready while nobody asks for anything.
+
+        The functions of a deep model take seconds to trace, which nobody would wait for unasked.
+        """
+        self.forget()
+        if ahead and len(live.prober.summary.layers) <= _QUICK_LAYERS:
+            self._prober = live.prober
+            self._jobs.start(_AHEAD, self._trace_ahead(live))
+
+    def _trace_ahead(self, live: LiveModel) -> Steps:
+        began, steps = monotonic(), self._attributor_of(live).prepare()
+        while True:
+            # A step takes longer than a drawing may wait: it begins when nobody has drawn for a moment.
+            while monotonic() - max(began, self._last_probe_at()) < _CALM_S:
+                sleep(_NAP_S)
+                yield
+            if next(steps, self) is self:
+                return
+            yield
 
     def _turn_to(self, live: LiveModel) -> None:
         if self._prober is not live.prober:

@@ -228,7 +228,7 @@ def _reason(error: Exception | None) -> str:
 def _without_batch(tensor: Any, batch: int) -> Array:
     """Return the first of a batch as a read-only array; what has no batch axis stays whole."""
     array = _to_array(tensor)
-    return read_only(array[0] if array.ndim and array.shape[0] == batch else array)
+    return read_only(array[0, ...] if array.ndim and array.shape[0] == batch else array)
 
 
 def _to_array(tensor: Any) -> Array:

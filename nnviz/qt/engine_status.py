@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 from nnviz.core.training import Phase
 from nnviz.engine.events import Activity, ActivityChanged
 
+_PARTS = 1000
+
 
 class EngineStatus(QWidget):
     """A word and, where a share is known, a bar."""
@@ -15,7 +17,7 @@ class EngineStatus(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._activity = ActivityChanged(Activity.STARTING)
-        self._bar = QProgressBar(textVisible=False, maximum=1000)
+        self._bar = QProgressBar(textVisible=False, maximum=_PARTS)
         self._bar.setFixedSize(120, 8)
         self._words = QLabel()
         layout = QHBoxLayout(self)
@@ -43,8 +45,10 @@ class EngineStatus(QWidget):
 
     def _render(self) -> None:
         fraction = self._activity.fraction
-        self._bar.setVisible(fraction is not None)
-        self._bar.setValue(round(1000 * (fraction or 0.0)))
+        waiting = fraction is None and self._activity.activity in (Activity.STARTING, Activity.LOADING)
+        self._bar.setVisible(fraction is not None or waiting)
+        self._bar.setMaximum(0 if waiting else _PARTS)  # a bar without an end runs to and fro
+        self._bar.setValue(round(_PARTS * (fraction or 0.0)))
         self._words.setText(self._sentence())
 
     def _sentence(self) -> str:

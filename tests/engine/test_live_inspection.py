@@ -10,6 +10,10 @@ from nnviz.core.attribution import Method, Options, Target
 from nnviz.core.experiment import Experiment
 from nnviz.core.training import Phase
 from nnviz.engine import commands, events
+from nnviz.engine.architectures import build_model
+from nnviz.engine.jobs import Jobs
+from nnviz.engine.live_inspection import LiveInspection, LiveModel
+from nnviz.engine.prober import Prober
 
 PICTURE = np.zeros((28, 28, 1), np.float32)
 PICTURE[4:24, 12:16] = 1
@@ -31,6 +35,30 @@ def test_an_explanation_answers_for_the_picture_asked_last(asked):
     assert event.model_id == asked.of(events.ModelReady)[0].summary.id
     assert event.attribution.map.shape == (28, 28)
     assert not event.attribution.map.flags.writeable
+
+
+def test_explanations_of_an_opened_model_are_made_ready_before_anybody_asks():
+    jobs, model = Jobs(), build_model("lenet", (28, 28, 1), 10, 0)
+    inspection = LiveInspection(jobs, lambda name, folder: None)
+    live = LiveModel(model, Prober(model, "m"), PICTURE, None)
+    inspection.begin(live, ahead=True)
+    while jobs:
+        jobs.advance(lambda step, name: step())
+    functions = dict(inspection._attributor.traces._functions)
+    assert {name[0] for name in functions if name != "outputs"} == {"maps", "gradients", "scores"}
+    heard = []
+    inspection.carry_out(commands.Attribute(Method.GRAD_CAM, Target(3), generation=9), live, heard.append)
+    while jobs:
+        jobs.advance(lambda step, name: step())
+    assert heard[-1].generation == 9
+    assert inspection._attributor.traces._functions == functions
+
+
+def test_nothing_is_made_ready_for_a_model_that_is_to_be_trained():
+    jobs, model = Jobs(), build_model("mlp", (28, 28, 1), 10, 0)
+    inspection = LiveInspection(jobs, lambda name, folder: None)
+    inspection.begin(LiveModel(model, Prober(model, "m"), None, None), ahead=False)
+    assert not jobs
 
 
 def test_without_a_picture_there_is_a_sentence(listener):  # noqa: F811

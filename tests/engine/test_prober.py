@@ -1,11 +1,15 @@
+import followed_models
 import keras
 import model_kinds as kinds
+import more_kinds
 import numpy as np
 import pytest
 
 from nnviz.core.messages import UserError
 from nnviz.engine.model_inputs import inputs_of
 from nnviz.engine.prober import Prober
+
+EVERY_KIND = tuple(dict.fromkeys((*kinds.KINDS, *more_kinds.KINDS, *followed_models.FOLLOWED)))
 
 
 def close(found, expected, tolerance=1e-6):
@@ -40,7 +44,7 @@ def feed_of(model, image):
     return image[None]
 
 
-@pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda kind: kind.__name__)
 def test_the_output_is_the_one_of_a_plain_call(kind):
     model, image, probe = probed(kind)
     expected = keras.tree.flatten(model(feed_of(model, image), training=False))[0]
@@ -53,20 +57,21 @@ def test_the_output_is_the_one_of_a_plain_call(kind):
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for kind in kinds.KINDS if kind not in (kinds.subclassed, kinds.untraceable)],
+    [kind for kind in EVERY_KIND if kind not in (kinds.subclassed, kinds.untraceable)],
     ids=lambda kind: kind.__name__,
 )
 def test_every_call_of_a_graph_equals_a_plain_sub_model(kind):
     model, image, probe = probed(kind)
     graph = graph_of(model)
-    in_graph = [node for nodes in graph._nodes_by_depth.values() for node in nodes]
+    # In the order of computation: two calls of a shared layer are numbered by it.
+    in_graph = [node for depth in sorted(graph._nodes_by_depth, reverse=True) for node in graph._nodes_by_depth[depth]]
     compared = 0
     for operation in graph.operations:
-        nodes = [node for node in operation._inbound_nodes if node in in_graph and not node.is_input]
+        nodes = [node for node in in_graph if node.operation is operation and not node.is_input]
         for number, node in enumerate(nodes, 1):
             call_id = operation.name if number == 1 else f"{operation.name}#{number}"
             part = keras.Model(graph._inputs_struct, list(node.outputs))
-            for index, expected in enumerate(keras.tree.flatten(part(feed_of(graph, image)))):
+            for index, expected in enumerate(keras.tree.flatten(part(feed_of(graph, image), training=False))):
                 array = np.asarray(keras.ops.cast(expected, "float32"))
                 found = probe.tensors[call_id if index == 0 else f"{call_id}:{index}"]
                 close(found.astype("f4"), array[0], tolerance_of(kind))

@@ -140,6 +140,39 @@ def test_the_keyboard_chooses_a_layer(qtbot, window, live):
     assert live.wanted_tensors(window.store.state) == {"scores"}
 
 
+def long_model():
+    layers = [LayerInfo(f"block{n}_conv", f"block{n}_conv", "Conv2D", (None, 8, 8, n), 9) for n in range(1, 30)]
+    layers.append(LayerInfo("scores", "scores", "Dense", (None, 10), 9))
+    return ModelSummary("long", "long", tuple(layers), ((None, 8, 8, 1),), 270)
+
+
+def test_a_short_list_has_no_search_field(live):
+    assert live.layer_list.search.isHidden()
+
+
+def test_a_long_list_is_searched_by_name_type_and_shape(qtbot, window, panel):
+    window.store.update(model=long_model(), layer_id="block3_conv")
+    rows, search = panel.layer_list.view.model(), panel.layer_list.search
+    assert search.isVisible()
+    qtbot.keyClicks(search, "DENSE")
+    assert [rows.index(row).data() for row in range(rows.rowCount())] == ["scores"]
+    assert "1 of 30" in panel.layer_list.total.text()
+    assert window.store.state.layer_id == "block3_conv"
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert window.store.state.layer_id == "scores"
+    search.clear()
+    qtbot.keyClicks(search, "conv 8x8x2")
+    assert [rows.index(row).data() for row in range(rows.rowCount())][:2] == ["block2_conv", "block20_conv"]
+    search.clear()
+    assert rows.rowCount() == 30
+    assert panel.layer_list.view.currentIndex().data() == "scores"
+    qtbot.keyClicks(search, "nothing like it")
+    assert rows.rowCount() == 0
+    window.store.update(model=MODEL)
+    assert rows.rowCount() == len(MODEL.layers)
+    assert not search.text()
+
+
 def test_a_layer_chosen_elsewhere_is_followed(window, live):
     window.store.update(layer_id="lstm")
     assert live.layer_list.view.currentIndex().row() == 3

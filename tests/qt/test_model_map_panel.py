@@ -148,6 +148,30 @@ def test_a_long_model_begins_in_readable_size_and_wants_only_what_is_seen(window
     assert len(panel.view.seen()) == 176
 
 
+def test_a_long_model_stands_in_rows_and_keys_move_through_them(window, panel, qtbot):
+    panel.resize(1200, 700)
+    window.store.update(model=long_model(), layer_id="l0")
+    first = panel.view.seen()
+    assert {panel.view._places.layout.rows[number] for number in first} >= {0, 1, 2}
+    before = panel.view.viewport
+    qtbot.keyClick(panel.view, Qt.Key.Key_PageDown)
+    assert panel.view.viewport.top < before.top
+    assert panel.view.seen()[0] > first[0]
+    qtbot.keyClick(panel.view, Qt.Key.Key_PageUp)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert panel.view.viewport.top == before.top - 90
+    assert panel.view.chosen == 0
+
+
+def test_blocks_too_small_to_show_values_are_not_wanted(window, panel, qtbot):
+    window.store.update(model=long_model(900), layer_id="l0")
+    assert panel.wanted_tensors(window.store.state)
+    qtbot.keyClick(panel.view, Qt.Key.Key_0)
+    assert len(panel.view.seen()) == 900
+    assert panel.wanted_tensors(window.store.state) == frozenset()
+    assert not panel.view.grab().isNull()
+
+
 def test_the_smallest_and_a_large_size_are_painted(window, live):
     for size in ((320, 160), (3840, 1200)):
         live.resize(*size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -67,6 +68,19 @@ class Attributor:
     def effective_field(self, image: Array, layer_id: str, unit: tuple[int, ...]) -> FloatArray:
         """Return how much each pixel changes a unit, (H, W): the size of the gradient, summed over the channels."""
         return self.attribute(Method.EFFECTIVE_FIELD, image, Target(layer_id=layer_id, unit=unit)).map
+
+    def prepare(self) -> Iterator[None]:
+        """Trace what is needed to explain a class, one method a step: the first answer then comes at once."""
+        slot = self.traces.slot
+        shape = [side for side in slot.shape[1:] if side is not None]
+        if slot.dtype == "string" or len(shape) < len(slot.shape) - 1:
+            return
+        nothing, one_patch = np.zeros(shape, np.float32), Options(patch=max(shape, default=1))
+        for method in (Method.GRAD_CAM, Method.SALIENCY, Method.OCCLUSION):
+            # A model that cannot be explained says so when somebody asks.
+            with suppress(Exception):
+                self.attribute(method, nothing, Target(0), one_patch)
+            yield
 
     def _question(self, method: Method, image: Array, target: Target, options: Options) -> Question:
         picture = self.traces.prepared(image)

@@ -24,6 +24,7 @@ from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _WANT_INTERVAL_MS = 150
 _LEGEND_PX = 180
+_MOST_BYTES = 128 * 2**20  # of values copied for a picture
 
 
 class ModelMapPanel(Panel):
@@ -72,11 +73,18 @@ class ModelMapPanel(Panel):
         self._pages.addWidget(inner)
 
     def wanted_tensors(self, state: ViewState) -> frozenset[str]:
-        """Return the outputs of the layers on screen."""
-        if state.model is None:
+        """Return the outputs of the layers on screen that are large enough there for their values to be seen."""
+        if state.model is None or self._costs is None:
             return frozenset()
-        blocks = self.view.map.blocks
-        return frozenset(blocks[number].layer.id for number in self.view.seen())
+        wanted, room = [], _MOST_BYTES
+        for number in self.view.detailed():
+            layer_id = self.view.map.blocks[number].layer.id
+            costs = self._costs.layer(layer_id)
+            room -= 0 if costs is None or costs.activation_bytes is None else costs.activation_bytes
+            if room < 0:
+                break
+            wanted.append(layer_id)
+        return frozenset(wanted)
 
     def show_state(self, new: ViewState, old: ViewState | None) -> None:
         """Draw what differs between the two states."""
@@ -176,7 +184,8 @@ class ModelMapPanel(Panel):
         self.view.setAccessibleDescription(
             self.tr(
                 "Each block is a layer: in front its strongest map, on its sides a stripe for each map. Click chooses "
-                "a layer; wheel: zoom, drag: move, 0: show all, arrow keys: along the edges."
+                "a layer; wheel: zoom, drag: move, 0: show all, arrow keys: along the edges, Ctrl and arrow keys, Page "
+                "Up and Page Down: move."
             )
         )
         self.view.setWhatsThis(self.view.accessibleDescription())

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from nnviz.core.arrays import Array
 from nnviz.core.block_faces import BlockFaces, block_faces
 from nnviz.core.probe import Probe
 from nnviz.core.view_state import ColourScale
 
+_LIT, _SHADED = QColor(255, 255, 255, 38), QColor(0, 0, 0, 80)
+
 
 @dataclass(frozen=True, eq=False)
 class BlockPicture:
-    """The map in front, and the stripes of all maps as a column and as a row."""
+    """The map in front, and the stripes of all maps as a lit column for the top and as a shaded row for the side."""
 
     faces: BlockFaces
     front: QImage
@@ -68,7 +70,16 @@ class BlockPictures:
 def _picture(faces: BlockFaces | None) -> BlockPicture | None:
     if faces is None:
         return None
-    return BlockPicture(faces, _image(faces.front), _image(faces.stripes[:, None]), _image(faces.stripes[None]))
+    column, row = _image(faces.stripes[:, None]), _image(faces.stripes[None])
+    return BlockPicture(faces, _image(faces.front), _shaded(column, _LIT), _shaded(row, _SHADED))
+
+
+def _shaded(image: QImage, shade: QColor) -> QImage:
+    """Return the image in the light of its face: once here, not on every frame."""
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), shade)
+    painter.end()
+    return image
 
 
 def _image(pixels: Array) -> QImage:

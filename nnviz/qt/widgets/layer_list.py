@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.qt.layer_words import sentence_of, shape_text
@@ -14,15 +15,21 @@ from nnviz.qt.widgets.layer_delegate import EDITED_ROLE, LayerDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LONG = 20
+
 
 class LayerList(QWidget):
-    """Name, output shape, type and parameters of every layer. `layer_chosen` carries the layer's id."""
+    """Name, output shape, type and parameters of every layer. `layer_chosen` carries the layer's id.
+
+    A long list can be searched: every word must stand in the name, the type or the shape.
+    """
 
     layer_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._summary: ModelSummary | None = None
+        self._chosen: str | None = None
         self._rows = _LayerRows(self)
         self.view = QListView()
         self.view.setModel(self._rows)
@@ -31,20 +38,28 @@ class LayerList(QWidget):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.hide()
         self.total = QLabel(wordWrap=True)
         self.total.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
+        layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.total)
         self.view.selectionModel().currentChanged.connect(self._on_view_current_changed)
+        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.returnPressed.connect(self._on_search_return_pressed)
         self._retranslate()
 
     def set_model(self, summary: ModelSummary | None) -> None:
         """Show the layers of another model; none is chosen."""
-        self._summary = summary
-        self._rows.set_layers(summary.layers if summary else ())
+        self._summary, self._chosen = summary, None
+        layers = summary.layers if summary else ()
+        self._rows.set_layers(layers)
+        self.search.setVisible(len(layers) > _LONG)
+        self.search.clear()
         self._say_total()
 
     def set_edited(self, layer_ids: frozenset[str]) -> None:
@@ -54,6 +69,7 @@ class LayerList(QWidget):
 
     def choose(self, layer_id: str | None) -> None:
         """Mark a layer without telling of it."""
+        self._chosen = layer_id
         row = self._rows.row_of(layer_id)
         selection = self.view.selectionModel()
         selection.blockSignals(True)
@@ -65,7 +81,22 @@ class LayerList(QWidget):
     def _on_view_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous
         if current.isValid():
-            self.layer_chosen.emit(self._rows.layers[current.row()].id)
+            self._chosen = self._rows.layers[current.row()].id
+            self.layer_chosen.emit(self._chosen)
+
+    @Slot(str)
+    def _on_search_text_changed(self, text: str) -> None:
+        layers = self._summary.layers if self._summary else ()
+        self._rows.set_layers(matching(layers, text))
+        self.choose(self._chosen)
+        self._say_total()
+
+    @Slot()
+    def _on_search_return_pressed(self) -> None:
+        """Go to the first layer that was found."""
+        if self._rows.layers:
+            self.view.setCurrentIndex(self._rows.index(0))
+            self.view.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -75,6 +106,9 @@ class LayerList(QWidget):
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Layers of the model"))
+        self.search.setPlaceholderText(self.tr("Find: name, type or shape"))
+        self.search.setAccessibleName(self.tr("Find layers"))
+        self.search.setToolTip(self.tr("Words that stand in a layer's name, type or shape. Enter chooses the first."))
         self._rows.retranslate()
         self._say_total()
 
@@ -82,9 +116,23 @@ class LayerList(QWidget):
         if self._summary is None:
             self.total.clear()
             return
+        if self.search.text().strip():
+            found = self.tr("{0} of {1} layers")
+            self.total.setText(found.format(whole(len(self._rows.layers)), whole(len(self._summary.layers))))
+            return
         text = self.tr("{0} parameters in {1} layers")
         count = sum(1 for layer in self._summary.layers if layer.type != "InputLayer")
         self.total.setText(text.format(whole(self._summary.parameters), whole(count)))
+
+
+def matching(layers: Sequence[LayerInfo], text: str) -> tuple[LayerInfo, ...]:
+    """Return the layers in whose name, type or shape every word of a text stands, whatever the case."""
+    words = text.casefold().split()
+    return tuple(layer for layer in layers if all(word in _read_as(layer) for word in words))
+
+
+def _read_as(layer: LayerInfo) -> str:
+    return f"{layer.id} {layer.type} {'x'.join(str(side) for side in layer.output_shape[1:])}".casefold()
 
 
 class _LayerRows(QAbstractListModel):

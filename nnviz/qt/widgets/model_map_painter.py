@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from nnviz.core.model_map import MapBlock, shape_words
+from nnviz.core.model_map import MapBlock
 from nnviz.core.model_summary import LayerInfo
 from nnviz.qt.theme import Theme
 from nnviz.qt.widgets.block_pictures import BlockPicture
 
 _LEAST_STRIPE_PX = 2.6
 _LEAST_DETAIL_PX = 5.0
+_LEAST_FACES_PX = 36.0
 _ARROW_PX = 6.0
+_LEVEL_PX = 0.5
 _FAMILIES = (
     ("Conv", 0),
     ("Pool", 1),
@@ -44,6 +46,43 @@ class BlockPlace:
     def whole(self) -> QRectF:
         """The rectangle around the block."""
         return self.front.adjusted(0.0, -self.up, self.right, 0.0)
+
+    @property
+    def small(self) -> bool:
+        """Whether no values could be made out on the block."""
+        return self.front.width() + self.front.height() < _LEAST_FACES_PX
+
+    @property
+    def outline(self) -> QPolygonF:
+        """The rim of all that is seen of the block."""
+        front, away = self.front, QPointF(self.right, -self.up)
+        return QPolygonF(
+            [
+                front.bottomLeft(),
+                front.topLeft(),
+                front.topLeft() + away,
+                front.topRight() + away,
+                front.bottomRight() + away,
+                front.bottomRight(),
+            ]
+        )
+
+    @property
+    def rim(self) -> QPolygonF:
+        """The edges of the upper face and of the one to the right, in one line."""
+        front, away = self.front, QPointF(self.right, -self.up)
+        corner = front.topRight() + away
+        return QPolygonF(
+            [
+                front.topLeft(),
+                front.topLeft() + away,
+                corner,
+                front.topRight(),
+                corner,
+                front.bottomRight() + away,
+                front.bottomRight(),
+            ]
+        )
 
     @property
     def top(self) -> QPolygonF:
@@ -78,6 +117,9 @@ def paint_block(
     painter: QPainter, place: BlockPlace, block: MapBlock, picture: BlockPicture | None, theme: Theme
 ) -> None:
     """Paint the three faces of a block that are seen; without values in the colour of its family."""
+    if place.small:
+        _paint_small(painter, place, family_colour(block.layer, theme))
+        return
     large = min(place.front.width(), place.front.height()) >= _LEAST_DETAIL_PX
     if picture is None:
         _paint_plain(painter, place, family_colour(block.layer, theme), theme)
@@ -91,8 +133,15 @@ def paint_block(
     painter.setPen(QPen(outline, 1.0))
     painter.drawRect(place.front)
     if large:
-        painter.drawPolygon(place.top)
-        painter.drawPolygon(place.side)
+        painter.drawPolyline(place.rim)
+
+
+def _paint_small(painter: QPainter, place: BlockPlace, colour: QColor) -> None:
+    """Paint a block of few px: its family's colour, darker behind the front."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour.darker(140))
+    painter.drawPolygon(place.outline)
+    painter.fillRect(place.front, colour)
 
 
 def _paint_plain(painter: QPainter, place: BlockPlace, colour: QColor, theme: Theme) -> None:
@@ -118,10 +167,6 @@ def _paint_values(painter: QPainter, place: BlockPlace, picture: BlockPicture) -
         painter.setTransform(transform * start)
         painter.drawImage(QRectF(0.0, 0.0, image.width(), image.height()), image)
     painter.setTransform(start)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for shape, shade in ((place.top, QColor(255, 255, 255, 38)), (place.side, QColor(0, 0, 0, 80))):
-        painter.setBrush(shade)
-        painter.drawPolygon(shape)
 
 
 def _paint_stripe_lines(painter: QPainter, place: BlockPlace, count: int) -> None:
@@ -141,60 +186,53 @@ def paint_chosen(painter: QPainter, place: BlockPlace, colour: QColor, width: fl
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    front, away = place.front, QPointF(place.right, -place.up)
-    outline = [
-        front.bottomLeft(),
-        front.topLeft(),
-        front.topLeft() + away,
-        front.topRight() + away,
-        front.bottomRight() + away,
-        front.bottomRight(),
-    ]
-    painter.drawPolygon(QPolygonF(outline))
+    painter.drawPolygon(place.outline)
 
 
 def paint_edge(painter: QPainter, points: Sequence[QPointF], colour: QColor, width: float) -> None:
     """Paint an arrow through points, level where it passes each."""
-    path = QPainterPath(points[0])
     tip = points[-1]
-    ends = [*points[1:-1], tip - QPointF(_ARROW_PX, 0.0)]
-    before = points[0]
-    for point in ends:
-        bend = (point.x() - before.x()) / 2
-        path.cubicTo(before + QPointF(bend, 0.0), point - QPointF(bend, 0.0), point)
-        before = point
+    neck = tip - QPointF(_ARROW_PX, 0.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, width))
-    painter.drawPath(path)
+    if len(points) == 2 and abs(points[0].y() - tip.y()) < _LEVEL_PX:
+        painter.drawLine(points[0], neck)  # a tenth of a path's time
+    else:
+        path = QPainterPath()
+        add_edge(path, [*points[:-1], neck])
+        painter.drawPath(path)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     half = _ARROW_PX * 0.55
     painter.drawPolygon(QPolygonF([tip, tip + QPointF(-_ARROW_PX - 1, -half), tip + QPointF(-_ARROW_PX - 1, half)]))
 
 
-def paint_more(painter: QPainter, area: QRectF, right: bool, theme: Theme) -> None:
-    """Paint a mark at the left or right rim: the drawing goes on there."""
-    tip = QPointF(area.right() - 5.0 if right else area.left() + 5.0, area.center().y())
-    back = QPointF(-9.0 if right else 9.0, 0.0)
+def add_edge(path: QPainterPath, points: Sequence[QPointF]) -> None:
+    """Add a line through points to a path, level where it passes each."""
+    path.moveTo(points[0])
+    before = points[0]
+    for point in points[1:]:
+        if point.y() == before.y():
+            path.lineTo(point)
+        else:
+            bend = (point.x() - before.x()) / 2
+            path.cubicTo(before + QPointF(bend, 0.0), point - QPointF(bend, 0.0), point)
+        before = point
+
+
+def paint_more(painter: QPainter, area: QRectF, towards: tuple[int, int], theme: Theme) -> None:
+    """Paint a mark at the rim `towards` which, in (x, y) of -1, 0 or 1, the drawing goes on."""
+    x, y = towards
+    middle = area.center()
+    tip = QPointF(middle.x() + x * (area.width() / 2 - 5.0), middle.y() + y * (area.height() / 2 - 5.0))
+    back, side = QPointF(-9.0 * x, -9.0 * y), QPointF(7.0 * y, 7.0 * x)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("raised"))
     painter.drawEllipse(tip + back * 0.45, 13.0, 13.0)
     pen = QPen(theme.colour("accent"), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    for side in (-1.0, 1.0):
-        painter.drawLine(tip, tip + back + QPointF(0.0, side * 7.0))
-
-
-def paint_shape(painter: QPainter, start: QPointF, room: float, sides: Sequence[int | None], theme: Theme) -> None:
-    """Write a shape above the beginning of an edge, where it fits."""
-    text = shape_words(sides)
-    metrics = QFontMetricsF(painter.font())
-    width = metrics.horizontalAdvance(text)
-    if width + 6.0 > room:
-        return
-    painter.setPen(theme.colour("muted"))
-    left = start.x() + (room - width) / 2 - 2.0
-    painter.drawText(QPointF(left, start.y() - metrics.descent() - 3.0), text)
+    for way in (-1.0, 1.0):
+        painter.drawLine(tip, tip + back + side * way)
 
 
 def paint_frame(painter: QPainter, area: QRectF, text: str, theme: Theme) -> None:
@@ -208,38 +246,3 @@ def paint_frame(painter: QPainter, area: QRectF, text: str, theme: Theme) -> Non
     if metrics.horizontalAdvance(text) + 12.0 < area.width():
         painter.setPen(theme.colour("muted"))
         painter.drawText(area.topLeft() + QPointF(8.0, metrics.ascent() + 2.0), text)
-
-
-def paint_label(
-    painter: QPainter, layer: LayerInfo, more: Sequence[str], top: QPointF, room: float, theme: Theme, chosen: bool
-) -> None:
-    """Write a block's name, its type and `more` lines below it, cut where the room ends."""
-    plain = painter.font()
-    strong = QFont(plain)
-    strong.setBold(True)
-    line = QFontMetricsF(strong).height()
-    lines = [
-        (layer.name, strong, theme.colour("accent" if chosen else "text")),
-        (layer.type, plain, family_colour(layer, theme)),
-        *((text, plain, theme.colour("muted")) for text in more),
-    ]
-    area = QRectF(top.x() - room / 2, top.y(), room, line)
-    for text, font, colour in lines:
-        painter.setFont(font)
-        painter.setPen(colour)
-        cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, cut)
-        area.translate(0.0, line)
-    painter.setFont(plain)
-
-
-def paint_answer(painter: QPainter, place: BlockPlace, text: str, theme: Theme) -> None:
-    """Write the model's answer to the right of its last block."""
-    plain = painter.font()
-    font = QFont(plain)
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(theme.colour("text"))
-    metrics = QFontMetricsF(font)
-    painter.drawText(QPointF(place.whole.right() + 8.0, place.whole.center().y() + metrics.capHeight() / 2), text)
-    painter.setFont(plain)

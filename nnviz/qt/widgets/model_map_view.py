@@ -14,9 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from nnviz.core.model_map import ModelMap, across, shape_words
+from nnviz.core.model_map import ModelMap, shape_words
 from nnviz.core.viewport import Viewport
 from nnviz.qt.theme import Theme, theme_of
+from nnviz.qt.widgets import model_map_keys as keys
+from nnviz.qt.widgets import model_map_labels as label
 from nnviz.qt.widgets import model_map_painter as paint
 from nnviz.qt.widgets.block_pictures import BlockPictures
 from nnviz.qt.widgets.model_map_places import MapPlaces
@@ -29,7 +31,8 @@ _NOTHING = ModelMap((), (), (), ())
 class ModelMapView(QWidget):
     """Shows a `ModelMap`. `layer_chosen` carries a layer's id, `hovered` an id or None; `moved` follows zoom and pan.
 
-    The wheel zooms at the mouse, dragging moves; arrow keys walk along the edges, + - zoom, 0 shows everything.
+    The wheel zooms at the mouse, dragging moves; arrow keys walk along the edges, with
+    Ctrl they move the drawing, as Page Up and Page Down do; + - zoom, 0 shows everything.
     """
 
     layer_chosen = Signal(str)
@@ -92,6 +95,10 @@ class ModelMapView(QWidget):
         """Return the blocks on screen, by number."""
         return self._places.seen()
 
+    def detailed(self) -> list[int]:
+        """Return the blocks on screen on which values can be made out."""
+        return [number for number in self.seen() if not self.place(number).small]
+
     def fit(self) -> None:
         """Show everything."""
         self._look(Viewport.fitted(self.viewport.content, self.viewport.view))
@@ -125,48 +132,47 @@ class ModelMapView(QWidget):
         self._paint_edges(painter, theme)
         for number in self.seen():
             self._paint_block(painter, number, theme)
-        for right, more in enumerate(self._places.beyond()):
+        for towards, more in zip(((-1, 0), (1, 0), (0, -1), (0, 1)), self._places.beyond(), strict=True):
             if more:
-                paint.paint_more(painter, QRectF(self.rect()), bool(right), theme)
+                paint.paint_more(painter, QRectF(self.rect()), towards, theme)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_frames(self, painter: QPainter, theme: Theme) -> None:
-        grow = 10.0
         for frame in sorted(self._map.frames, key=lambda frame: frame.level):
-            area = QRectF()
-            for number in frame.members:
-                area = area.united(self.place(number).whole)
-            line = self.fontMetrics().height()
-            labels = self._places.label_height
-            paint.paint_frame(painter, area.adjusted(-grow, -grow - line, grow, grow + labels), frame.id, theme)
+            for area in self._places.frame_areas(frame.members):
+                paint.paint_frame(painter, area, frame.id, theme)
 
     def _paint_edges(self, painter: QPainter, theme: Theme) -> None:
-        area = QRectF(self.rect())
         told: set[int] = set()
-        for (source, target), route in zip(self._map.edges, self._places.layout.routes, strict=True):
-            start, end = self.place(source).whole, self.place(target).whole
-            first = QPointF(start.right() + 2, start.center().y())
-            last = QPointF(end.left() - 2, end.center().y())
-            bends = [self._places.on_screen(*point) for point in route]
-            points = [first, *bends, last]
-            tops, bottoms = min(p.y() for p in points), max(p.y() for p in points)
-            if not QRectF(first.x(), tops - 1, last.x() - first.x(), bottoms - tops + 2).intersects(area):
+        if self._places.afar:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = QPen(theme.colour("muted"), 1.0)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setTransform(self._places.transform, True)
+            painter.drawPath(self._places.all_edges())
+            painter.resetTransform()
+        for edge in self._places.edges_seen():
+            source, target = self._map.edges[edge]
+            if self._places.afar and self._chosen not in (source, target):
                 continue
+            points = self._places.edge(edge)
             near = self._chosen in (source, target)
             colour = theme.colour("accent" if near else "muted")
             colour.setAlpha(230 if near else 150)
             paint.paint_edge(painter, points, colour, 1.6 if near else 1.2)
             if source not in told and self._places.spacious:
                 told.add(source)
-                room = (bends[0] if bends else last).x() - first.x()
-                paint.paint_shape(painter, first, room, self._map.blocks[source].sides, theme)
+                room = points[1].x() - points[0].x()
+                label.paint_shape(painter, points[0], room, self._map.blocks[source].sides, theme)
 
     def _paint_block(self, painter: QPainter, number: int, theme: Theme) -> None:
         block, place = self._map.blocks[number], self.place(number)
-        paint.paint_block(painter, place, block, self.pictures.picture(block.layer.id), theme)
+        picture = None if place.small else self.pictures.picture(block.layer.id)
+        paint.paint_block(painter, place, block, picture, theme)
         if number == self._chosen:
             paint.paint_chosen(painter, place, theme.colour("accent"), 2.4)
         elif number == self._hovered:
@@ -175,9 +181,9 @@ class ModelMapView(QWidget):
         if room > 0:
             below = QPointF(place.whole.center().x(), place.front.bottom() + 3.0)
             shape = () if self._places.spacious else (shape_words(block.sides),)
-            paint.paint_label(painter, block.layer, shape, below, room, theme, number == self._chosen)
+            label.paint_label(painter, block.layer, shape, below, room, theme, number == self._chosen)
         if number == len(self._map.blocks) - 1 and self._answer:
-            paint.paint_answer(painter, place, self._answer, theme)
+            label.paint_answer(painter, place, self._answer, theme)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -240,39 +246,24 @@ class ModelMapView(QWidget):
         self.layer_chosen.emit(layer_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk along the edges, or zoom."""
+        """Walk along the edges, move the drawing, or zoom."""
         key = Qt.Key(event.key())
         middle = QPointF(self.viewport.view[0] / 2, self.viewport.view[1] / 2)
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        away = keys.move_of(event, self.viewport)
+        if away is not None:
+            self._look(self.viewport.moved(*away))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._zoom(_ZOOM_STEP, middle)
         elif key == Qt.Key.Key_Minus:
             self._zoom(1 / _ZOOM_STEP, middle)
         elif key == Qt.Key.Key_0:
             self.fit()
         else:
-            number = self._beside(key)
+            number = keys.beside(self._map, self._places.layout, 0 if self._chosen is None else self._chosen, key)
             if number is None:
                 super().keyPressEvent(event)
             else:
                 self._tell(number)
-
-    def _beside(self, key: Qt.Key) -> int | None:
-        """Return the block that a key leads to."""
-        last = len(self._map.blocks) - 1
-        here = 0 if self._chosen is None else self._chosen
-        if last < 0:
-            return None
-        match key:
-            case Qt.Key.Key_Home:
-                return 0
-            case Qt.Key.Key_End:
-                return last
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                return self._map.along(here, 1 if key == Qt.Key.Key_Right else -1)
-            case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                return across(self._places.layout, here, 1 if key == Qt.Key.Key_Down else -1)
-            case _:
-                return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same part in the new size, or everything again where everything was shown."""
