@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnviz import paths
+from nnviz.core.dataset_parts import training_parts
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest
@@ -231,12 +232,12 @@ class LiveEngine:
             raise UserError(
                 QT_TRANSLATE_NOOP("Errors", "A model is training already. Stop it before you start another training.")
             )
-        from nnviz.engine.architectures import build_model
+        from nnviz.engine.architectures import build_experiment
 
         experiment = command.experiment
-        dataset = self._load_dataset(experiment.dataset, command.data_folder)
-        classes = len(dataset.class_names)
-        model = build_model(experiment.architecture, dataset.picture_shape, classes, experiment.seed)
+        whole = self._load_dataset(experiment.dataset, command.data_folder)
+        dataset = training_parts(whole, experiment.subset, experiment.split, experiment.seed)
+        model = build_experiment(experiment, dataset.picture_shape, len(dataset.class_names))
         training = LiveTraining(model, dataset, experiment, command.folder, self._emit)
         self._make_live(model, dataset.class_names, None)
         self._training = training
