@@ -1,13 +1,15 @@
-"""The networks that nnviz can build; each adapts to the pictures and the number of classes."""
+"""Networks built from their rows, each layer with a seed of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.experiment import Experiment
+from nnviz.core.network import FIELDS, LayerSpec, check_network, inception_convolutions, regularised, row_names
+from nnviz.core.presets import preset_rows
 from nnviz.engine.keras_import import import_keras
 
 PictureShape = tuple[int, int, int]
@@ -22,7 +24,7 @@ NORM_MOMENTUM = 0.9
 def build_model(
     architecture: str, picture_shape: PictureShape = (28, 28, 1), classes: int = 10, seed: int = 0
 ) -> Network:
-    """Return a new, uncompiled network; the same seed gives the same weights and the same dropout.
+    """Return a new, uncompiled network of a preset; the same seed gives the same weights and the same dropout.
 
     Parameters
     ----------
@@ -34,22 +36,45 @@ def build_model(
     UserError
         When nobody knows the architecture or the pictures are too small for it.
     """
-    if architecture not in ARCHITECTURES:
-        sentence = QT_TRANSLATE_NOOP("Errors", "“{name}” is not a known architecture. Choose one of: {known}.")
-        raise UserError(sentence, name=architecture, known=", ".join(ARCHITECTURES))
-    smallest = SMALLEST_SIDE_PX[architecture]
-    height, width, channels = picture_shape
-    if min(height, width) < smallest or channels < 1:
-        sentence = QT_TRANSLATE_NOOP(
-            "Errors",
-            "Pictures of {height} × {width} × {channels} are too small for the network “{name}”: it needs {smallest} × "
-            "{smallest} pixels. No network was built. Choose another network or larger pictures.",
-        )
-        raise UserError(sentence, height=height, width=width, channels=channels, name=architecture, smallest=smallest)
+    return build_network(preset_rows(architecture, picture_shape), picture_shape, classes, seed, architecture)
+
+
+def build_experiment(experiment: Experiment, picture_shape: PictureShape, classes: int) -> Network:
+    """Return the new, uncompiled network of an experiment.
+
+    Raises
+    ------
+    UserError
+        When a row of it does not fit.
+    """
+    rows = regularised(experiment.rows(picture_shape), experiment.l1, experiment.l2)
+    activation = experiment.output_activation
+    return build_network(rows, picture_shape, classes, experiment.seed, experiment.architecture, activation)
+
+
+def build_network(
+    rows: Sequence[LayerSpec],
+    picture_shape: PictureShape,
+    classes: int,
+    seed: int = 0,
+    name: str = "network",
+    output_activation: str = "softmax",
+) -> Network:
+    """Return a new, uncompiled network of these rows and a dense output layer with a neuron a class.
+
+    Raises
+    ------
+    UserError
+        When a row does not fit.
+    """
+    check_network(rows, picture_shape, classes)
     layers = _Layers(seed)
     picture = layers.keras.Input(picture_shape, name="picture")
-    output = layers.dense("output", classes, "softmax")(ARCHITECTURES[architecture](layers, picture))
-    return layers.keras.Model(picture, output, name=architecture)
+    x = picture
+    for row, row_name in zip(rows, row_names(rows), strict=True):
+        x = layers.add(row, row_name, x)
+    output = layers.add(LayerSpec("dense", units=classes, activation=output_activation), "output", x)
+    return layers.keras.Model(picture, output, name=name)
 
 
 class _Layers:
@@ -59,102 +84,58 @@ class _Layers:
         self.keras = import_keras()
         self._random = np.random.default_rng(seed)
 
-    def dense(self, name: str, units: int, activation: str = "relu") -> Any:
-        return self.keras.layers.Dense(units, activation, kernel_initializer=self._start(), name=name)
+    def add(self, row: LayerSpec, name: str, x: Tensor) -> Tensor:
+        """Return the output of a row's layer, or of its layers, for `x`."""
+        if row.kind == "inception":
+            return self._inception(row, name, x)
+        if row.kind == "conv":
+            return self._conv(row, name, row.units, row.size)(x)
+        if row.kind == "dense":
+            return self.keras.layers.Dense(row.units, row.activation, name=name, **self._weights(row))(x)
+        return self._without_kernel(row, name)(x)
 
-    def conv(self, name: str, filters: int, side: int = 3, **options: Any) -> Any:
-        options.setdefault("activation", "relu")
-        return self.keras.layers.Conv2D(filters, side, kernel_initializer=self._start(), name=name, **options)
+    def _without_kernel(self, row: LayerSpec, name: str) -> Any:
+        layers = self.keras.layers
+        match row.kind:
+            case "max_pool":
+                return layers.MaxPooling2D(row.size, row.step, row.padding, name=name)
+            case "average_pool":
+                return layers.AveragePooling2D(row.size, row.step, row.padding, name=name)
+            case "global_max_pool":
+                return layers.GlobalMaxPooling2D(name=name)
+            case "global_average_pool":
+                return layers.GlobalAveragePooling2D(name=name)
+            case "dropout":
+                return layers.Dropout(row.rate, seed=self._seed(), name=name)
+            case "batch_norm":
+                return layers.BatchNormalization(momentum=NORM_MOMENTUM, name=name)
+            case "activation":
+                return layers.Activation(row.activation, name=name)
+            case _:
+                return layers.Flatten(name=name)
 
-    def pool(self, name: str) -> Any:
-        return self.keras.layers.MaxPooling2D(2, name=name)
+    def _conv(self, row: LayerSpec, name: str, units: int, size: int) -> Any:
+        padding = row.padding if "padding" in FIELDS[row.kind] else "same"
+        stride = row.stride if "stride" in FIELDS[row.kind] else 1
+        settings = {"activation": row.activation, "name": name, **self._weights(row)}
+        return self.keras.layers.Conv2D(units, size, stride, padding, **settings)
 
-    def norm(self, name: str) -> Any:
-        return self.keras.layers.BatchNormalization(momentum=NORM_MOMENTUM, name=name)
+    def _inception(self, row: LayerSpec, name: str, x: Tensor) -> Tensor:
+        plan = inception_convolutions(row, x.shape[-1])
+        labels = ("1x1", "3x3_reduce", "3x3", "5x5_reduce", "5x5", "pool_1x1")
+        one, reduce3, three, reduce5, five, projection = (
+            self._conv(row, f"{name}_{label}", units, size)
+            for label, (_, size, units) in zip(labels, plan, strict=True)
+        )
+        pooled = self.keras.layers.MaxPooling2D(3, 1, "same", name=f"{name}_pool")(x)
+        branches = [one(x), three(reduce3(x)), five(reduce5(x)), projection(pooled)]
+        return self.keras.layers.Concatenate(name=name)(branches)
 
-    def relu(self, name: str) -> Any:
-        return self.keras.layers.Activation("relu", name=name)
-
-    def flatten(self) -> Any:
-        return self.keras.layers.Flatten(name="flatten")
-
-    def dropout(self, name: str, rate: float) -> Any:
-        return self.keras.layers.Dropout(rate, seed=self._seed(), name=name)
-
-    def _start(self) -> Any:
-        return self.keras.initializers.GlorotUniform(seed=self._seed())
+    def _weights(self, row: LayerSpec) -> dict[str, Any]:
+        """Return how the kernel begins and what it pays for being large."""
+        penalty = self.keras.regularizers.L1L2(row.l1, row.l2) if row.l1 or row.l2 else None
+        start = self.keras.initializers.GlorotUniform(seed=self._seed())
+        return {"kernel_initializer": start, "kernel_regularizer": penalty}
 
     def _seed(self) -> int:
         return int(self._random.integers(2**31))
-
-
-def _mlp(layers: _Layers, picture: Tensor) -> Tensor:
-    """Two small dense layers: 784-16-16-10 for digits, 13,002 parameters."""
-    x = layers.flatten()(picture)
-    x = layers.dense("dense1", 16)(x)
-    return layers.dense("dense2", 16)(x)
-
-
-def _lenet(layers: _Layers, picture: Tensor) -> Tensor:
-    """Two convolutions with pooling and a dense layer, after LeCun et al. 1998, with ReLU and max pooling."""
-    x = layers.conv("conv1", 16, side=5, padding="same")(picture)
-    x = layers.pool("pool1")(x)
-    x = layers.conv("conv2", 32, side=5)(x)
-    x = layers.pool("pool2")(x)
-    x = layers.flatten()(x)
-    x = layers.dense("dense1", 128)(x)
-    return layers.dropout("dropout", 0.25)(x)
-
-
-def _course(layers: _Layers, picture: Tensor) -> Tensor:
-    """Three strided convolutions and a wide dense layer: 360,458 parameters for 28 × 28 × 1."""
-    x = layers.conv("conv1", 32, strides=2)(picture)
-    x = layers.conv("conv2", 64, strides=2)(x)
-    x = layers.conv("conv3", 128, strides=2)(x)
-    x = layers.flatten()(x)
-    x = layers.dropout("dropout1", 0.2)(x)
-    x = layers.dense("dense1", 512)(x)
-    return layers.dropout("dropout2", 0.2)(x)
-
-
-def _vgg(layers: _Layers, picture: Tensor) -> Tensor:
-    """Three groups of two normalised convolutions; pictures too small to be halved again keep their size."""
-    x = picture
-    for group, filters in enumerate((32, 64, 128), start=1):
-        for step in ("a", "b"):
-            x = layers.conv(f"conv{group}{step}", filters, padding="same", activation=None)(x)
-            x = layers.norm(f"norm{group}{step}")(x)
-            x = layers.relu(f"relu{group}{step}")(x)
-        if min(x.shape[1:3]) > 1:
-            x = layers.pool(f"pool{group}")(x)
-    x = layers.flatten()(x)
-    x = layers.dropout("dropout1", 0.2)(x)
-    x = layers.dense("dense1", 256)(x)
-    return layers.dropout("dropout2", 0.2)(x)
-
-
-def _recogniser(layers: _Layers, picture: Tensor) -> Tensor:
-    """Eight normalised convolutions that halve the picture twice: the network of the shipped digit model."""
-    plan = ((24, 3, 1), (32, 3, 2), (48, 3, 1), (64, 3, 1), (64, 3, 2), (96, 3, 1), (96, 3, 1), (24, 1, 1))
-    x = picture
-    for number, (filters, side, stride) in enumerate(plan, start=1):
-        x = layers.conv(f"conv{number}", filters, side, strides=stride, padding="same", activation=None)(x)
-        x = layers.norm(f"norm{number}")(x)
-        x = layers.relu(f"relu{number}")(x)
-        if number in (3, 5):
-            x = layers.dropout(f"dropout{number}", 0.1)(x)
-    x = layers.flatten()(x)
-    x = layers.dropout("dropout6", 0.3)(x)
-    x = layers.dense("dense1", 96)(x)
-    return layers.dropout("dropout7", 0.3)(x)
-
-
-# Each takes the picture to the last layer but one; the output layer is the same for all.
-ARCHITECTURES: dict[str, Callable[[_Layers, Tensor], Tensor]] = {
-    "mlp": _mlp,
-    "lenet": _lenet,
-    "course": _course,
-    "vgg": _vgg,
-    "recogniser": _recogniser,
-}
-SMALLEST_SIDE_PX = {"mlp": 1, "lenet": 12, "course": 15, "vgg": 1, "recogniser": 4}

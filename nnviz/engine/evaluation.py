@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -19,15 +20,19 @@ _SMALLEST_CHUNK, _LARGEST_CHUNK = 8, 1024
 class Evaluator:
     """Evaluates one model on one set of pictures (N, H, W, C) uint8 again and again; traced once.
 
-    While it does, `predicted` (N,) holds the classes of the first `done` pictures.
+    `loss` is the Keras name of the loss; penalties on weights count in it, as in Keras. While it does, `predicted`
+    (N,) holds the classes of the first `done` pictures.
     """
 
-    def __init__(self, model: Any, x: Array, y: Array, batch: int | None = None) -> None:
+    def __init__(
+        self, model: Any, x: Array, y: Array, batch: int | None = None, loss: str = "sparse_categorical_crossentropy"
+    ) -> None:
         import tensorflow as tf
 
         needed = int(y.max(initial=0)) + 1
         self._shape, self._classes = check_fit(model, tuple(x.shape[1:]), needed, or_more=True)
         self._model = model
+        self._loss = loss
         self.count = len(x)
         self._y = y.astype(np.int64)
         self._chunk = batch or 4 * _SMALLEST_CHUNK
@@ -51,7 +56,11 @@ class Evaluator:
                 self._adapt(perf_counter() - began)
             start = self.done = end
             yield
-        return _summary(losses, predicted, self._y, self._classes)
+        return _summary(losses, predicted, self._y, self._classes, self._penalty())
+
+    def _penalty(self) -> float:
+        """Return what large weights cost, which Keras counts as a part of the loss."""
+        return float(sum(float(penalty) for penalty in self._model.losses))
 
     def _adapt(self, seconds: float) -> None:
         """Choose the next chunk, always a power of two, so that it takes a few milliseconds."""
@@ -62,7 +71,6 @@ class Evaluator:
 
     def _traced(self) -> Any:
         """Return a traced function (indices, labels) -> (2, chunk) float32: each picture's loss and predicted class."""
-        import keras
         import tensorflow as tf
 
         model, pictures, shape = self._model, self._x, self._shape
@@ -73,10 +81,11 @@ class Evaluator:
 
         few = np.arange(min(self.count, _SMALLEST_CHUNK * 4), dtype=np.int32)
         logits = bool(np.min(outputs(few)) < 0.0)  # no probability is negative
+        losses_of = _loss_function(self._loss, self._classes, logits)
 
         def score(index: Any, labels: Any) -> Any:
             result = outputs(index)
-            losses = keras.losses.sparse_categorical_crossentropy(labels, result, from_logits=logits)
+            losses = losses_of(labels, result)
             return tf.stack([tf.cast(losses, tf.float32), tf.cast(tf.argmax(result, axis=-1), tf.float32)])
 
         signature = [tf.TensorSpec((None,), tf.int32), tf.TensorSpec((None,), tf.int64)]
@@ -153,12 +162,28 @@ def check_fit(
     return shape, told_apart
 
 
-def _summary(losses: Array, predicted: Array, y: Array, classes: int) -> dict[str, Any]:
+def _loss_function(name: str, classes: int, logits: bool) -> Any:
+    """Return a function (labels (N,), outputs (N, classes)) -> losses (N,)."""
+    import keras
+    import tensorflow as tf
+
+    if name == "sparse_categorical_crossentropy":
+        return partial(keras.losses.sparse_categorical_crossentropy, from_logits=logits)
+    function = keras.losses.get(name)
+    options = {} if name == "mean_squared_error" else {"from_logits": logits}
+
+    def losses_of(labels: Any, outputs: Any) -> Any:
+        return function(tf.one_hot(labels, classes), outputs, **options)
+
+    return losses_of
+
+
+def _summary(losses: Array, predicted: Array, y: Array, classes: int, penalty: float) -> dict[str, Any]:
     pairs = np.bincount(y * classes + predicted, minlength=classes * classes)
     count = max(len(y), 1)
     return {
         "accuracy": float((predicted == y).sum() / count),
-        "loss": float(losses.sum() / count),
+        "loss": float(losses.sum() / count) + penalty,
         "confusion": pairs.reshape(classes, classes).astype(np.int64),
     }
 

@@ -21,7 +21,7 @@ from nnviz.engine.digit_scores import DIGIT_NAMES, DigitScores
 from nnviz.engine.gradients import GradientWatch
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_references import LiveReferences, ReferenceCommand
-from nnviz.engine.live_training import LiveTraining
+from nnviz.engine.live_training import Control, LiveTraining, new_training
 from nnviz.engine.live_work import LiveWork
 from nnviz.engine.prober import Prober
 from nnviz.engine.unexpected import unexpected
@@ -117,7 +117,7 @@ class LiveEngine:
                 self._watch.on = on
             case commands.Quit():
                 self._quit = True
-            case commands.Pause() | commands.Resume() | commands.Step() | commands.Stop():
+            case _ if isinstance(command, Control):
                 self._control(command)
             case _:
                 self._inspect(command)
@@ -243,32 +243,19 @@ class LiveEngine:
             raise UserError(
                 QT_TRANSLATE_NOOP("Errors", "A model is training already. Stop it before you start another training.")
             )
-        from nnviz.engine.architectures import build_model
-
-        experiment = command.experiment
-        dataset = self._load_dataset(experiment.dataset, command.data_folder)
-        classes = len(dataset.class_names)
-        model = build_model(experiment.architecture, dataset.picture_shape, classes, experiment.seed)
-        training = LiveTraining(model, dataset, experiment, command.folder, self._emit, self._watch)
-        self._make_live(model, dataset.class_names, None)
+        whole = self._load_dataset(command.experiment.dataset, command.data_folder)
+        training = new_training(command, whole, self._emit, self._watch)
+        self._make_live(training.model, training.class_names, None)
         self._training = training
         training.begin(self._prober)
         if command.start_paused:
             training.pause()
 
-    def _control(self, command: commands.Command) -> None:
-        if self._training is None:
-            return
-        match command:
-            case commands.Pause():
-                self._training.pause()
-            case commands.Resume():
-                self._training.resume()
-            case commands.Step():
-                self._training.step_once()
-            case commands.Stop():
-                self._end_training()
-        self._compare()
+    def _control(self, command: Control) -> None:
+        if self._training is not None:
+            self._training.control(command)
+            if self._training.ended:
+                self._training = None
 
     def _train_on(self) -> None:
         assert self._training is not None

@@ -10,17 +10,20 @@ from time import monotonic
 from typing import Any
 
 from nnviz.core.dataset import Dataset
+from nnviz.core.dataset_parts import training_parts
 from nnviz.core.experiment import Experiment
 from nnviz.core.gradients import GradientRecord
 from nnviz.core.messages import UserError
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
-from nnviz.engine import events
+from nnviz.engine import commands, events
 from nnviz.engine.gradients import GradientMeter, GradientWatch, layer_variables
 from nnviz.engine.prober import Prober
 from nnviz.engine.run_folder import RunFolder
 from nnviz.engine.training_loop import Training
 
 PROGRESS_INTERVAL_S = 0.1
+
+Control = commands.Pause | commands.Resume | commands.Step | commands.Stop
 
 _numbers = count(1)
 
@@ -38,6 +41,7 @@ class LiveTraining:
         watch: GradientWatch | None = None,
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
+        self.class_names = dataset.class_names
         self._model = model
         self._experiment = experiment
         self._emit = emit
@@ -51,6 +55,11 @@ class LiveTraining:
         self._pause_after_batch = False
         self._best = -1.0
         self._told_at = 0.0
+
+    @property
+    def model(self) -> Any:
+        """The Keras model that is trained."""
+        return self._model
 
     @property
     def step(self) -> int:
@@ -82,6 +91,18 @@ class LiveTraining:
         self._emit(events.RunStarted(self.run_id, self._experiment, folder))
         self._tell_progress()
         self._records = self._training.advance()
+
+    def control(self, command: Control) -> None:
+        """Do what a person asks for while it trains."""
+        match command:
+            case commands.Pause():
+                self.pause()
+            case commands.Resume():
+                self.resume()
+            case commands.Step():
+                self.step_once()
+            case commands.Stop():
+                self.stop()
 
     def pause(self) -> None:
         """Halt before the next batch."""
@@ -174,3 +195,21 @@ class LiveTraining:
 
     def _on_problem(self, error: UserError) -> None:
         self._emit(events.Failed(error, "Train"))
+
+
+def new_training(
+    command: commands.Train, whole: Dataset, emit: Callable[[events.Event], None], watch: GradientWatch
+) -> LiveTraining:
+    """Return the training that a command asks for, on the part of a data set that its experiment names.
+
+    Raises
+    ------
+    UserError
+        When the network of the experiment does not fit the pictures.
+    """
+    from nnviz.engine.architectures import build_experiment
+
+    told = command.experiment
+    dataset = training_parts(whole, told.subset, told.split, told.seed)
+    model = build_experiment(told, dataset.picture_shape, len(dataset.class_names))
+    return LiveTraining(model, dataset, told, command.folder, emit, watch)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nnviz.core.dataset import Dataset
+from nnviz.core.dataset_parts import training_parts
 from nnviz.core.experiment import Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.training import BatchRecord, EpochRecord
@@ -39,12 +40,13 @@ def train(
     UserError
         If the data cannot be had, the folder cannot be written or the training fails.
     """
-    from nnviz.engine.architectures import build_model
+    from nnviz.engine.architectures import build_experiment
 
     tell = on_event or _ignore
     _check_writable(out)
-    dataset = _load(experiment, data_folder, tell)
-    model = build_model(experiment.architecture, dataset.picture_shape, len(dataset.class_names), experiment.seed)
+    whole = _load(experiment, data_folder, tell)
+    dataset = training_parts(whole, experiment.subset, experiment.split, experiment.seed)
+    model = build_experiment(experiment, dataset.picture_shape, len(dataset.class_names))
     training = Training(model, dataset, experiment, run_id=f"train-{next(_numbers)}")
     folder = RunFolder(out, on_problem=lambda error: tell(events.Failed(error, "Train")))
     folder.write_experiment(experiment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Generator, Iterator, Sequence
+from itertools import count
 from time import perf_counter
 from typing import Any
 
@@ -12,15 +13,19 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
+from nnviz.core.epoch_order import EpochOrder
 from nnviz.core.experiment import Experiment
 from nnviz.core.gradients import LayerGradient
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.messages import UserError
 from nnviz.core.pace import Pace
-from nnviz.core.schedule import learning_rate_at
+from nnviz.core.schedule import Rates
+from nnviz.core.stopping import EarlyStopping
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.augmentation import augment_batch, batch_generator
 from nnviz.engine.evaluation import Evaluator, check_fit
 from nnviz.engine.gradients import GradientMeter
+from nnviz.engine.training_failures import diverged, out_of_memory
+from nnviz.engine.training_setup import callback_list, compile_model
 from nnviz.engine.training_step import StepFigures, TrainingStep
 
 Record = BatchRecord | EpochRecord | None
@@ -29,8 +34,9 @@ Record = BatchRecord | EpochRecord | None
 class Training:
     """One training of one model, advanced by whoever iterates over `advance`.
 
-    Compiles the model. Batches depend on the experiment's seed and the epoch only. Not thread-safe: everything is
-    called from the thread that owns the model.
+    Compiles the model. The order of the pictures depends on the experiment's seed and the epoch only; `batch_size`
+    may be changed between two batches. `bad_batch` holds the numbers of the pictures, (B,), whose loss was no number.
+    Not thread-safe: everything is called from the thread that owns the model.
     """
 
     def __init__(
@@ -41,29 +47,54 @@ class Training:
         self.phase = Phase.PREPARING
         self.step = 0
         self.epoch = 0
-        self.steps_per_epoch = -(-len(dataset.x_train) // experiment.batch_size)
-        self.steps = self.steps_per_epoch * experiment.epochs
         self.meter: GradientMeter | None = None  # measures the next whole batch when there is one
         self.gradients: tuple[LayerGradient, ...] = ()  # of the batch trained last, when it was measured
+        self.batch_size = experiment.batch_size
+        self.bad_batch: Array | None = None
         self._model, self._dataset, self._experiment = model, dataset, experiment
-        _compile(model, experiment)
-        self._callbacks = _callback_list(model, callbacks, experiment.epochs, self.steps_per_epoch)
+        self._rates, self._stopping_early = Rates(experiment), EarlyStopping(experiment.patience)
+        self._order = EpochOrder(experiment.seed, 1, 0)
+        compile_model(model, experiment)
+        self._callbacks = callback_list(model, callbacks, experiment.epochs, self.steps_per_epoch)
         self._has_callbacks = bool(callbacks)
         self._pace = Pace(perf_counter())
         self._validation_s: float | None = None
         self._traced: set[tuple[int, bool]] = set()
         self._good_weights: list[Array] = []
+        self._best_weights: list[Array] = []
         self._records: Generator[Record, None, None] = self._run()
-        self._stopping = False
+        self._stopping = self._ended_early = False
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """How many batches of the present size the training pictures make."""
+        return -(-len(self._dataset.x_train) // self.batch_size)
+
+    @property
+    def steps(self) -> int:
+        """How many batches the training takes in all if their size stays as it is."""
+        this_epoch = -(-self._order.left // self.batch_size)
+        return self.step + this_epoch + (self._experiment.epochs - self.epoch) * self.steps_per_epoch
 
     @property
     def learning_rate(self) -> float:
-        """The optimizer's step size; what is set here holds from the next batch on."""
+        """The optimizer's step size; set by hand it holds from the next batch on, and a schedule goes on from it."""
         return float(str(np.float32(self._model.optimizer.learning_rate)))
 
     @learning_rate.setter
     def learning_rate(self, value: float) -> None:
+        self._rates.set_by_hand(value, self.step, self.steps, self.steps_per_epoch)
         self._model.optimizer.learning_rate.assign(value)
+
+    @property
+    def best_epoch(self) -> int:
+        """The epoch of the lowest validation loss so far, counted from 1; 0 before the first has ended."""
+        return self._stopping_early.best_epoch
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether the training ended because the validation loss no longer fell."""
+        return self.phase is Phase.FINISHED and self._ended_early
 
     @property
     def images_per_second(self) -> float:
@@ -113,9 +144,9 @@ class Training:
 
     def _run(self) -> Generator[Record, None, None]:
         yield None
-        step = TrainingStep(self._model, self._dataset)
+        step = TrainingStep(self._model, self._dataset, self._experiment.one_hot)
         yield None
-        evaluator = Evaluator(self._model, self._dataset.x_test, self._dataset.y_test)
+        evaluator = Evaluator(self._model, self._dataset.x_test, self._dataset.y_test, loss=self._experiment.loss)
         try:
             yield from self._run_epochs(step, evaluator)
             self.phase = Phase.STOPPED if self._stopping else Phase.FINISHED
@@ -139,8 +170,10 @@ class Training:
         self.step = done * self.steps_per_epoch
         for epoch in range(done + 1, self._experiment.epochs + 1):
             yield from self._run_epoch(epoch, step, evaluator)
-            if self._stopping or self._model.stop_training:
-                return
+            if self._stopping or self._model.stop_training or self._ended_early:
+                break
+        if self._experiment.patience and self._best_weights and not self._stopping:
+            self._model.set_weights(self._best_weights)
 
     def _run_epoch(self, epoch: int, step: TrainingStep, evaluator: Evaluator) -> Generator[Record, None, None]:
         began = self._pace.active_s(perf_counter())
@@ -154,6 +187,7 @@ class Training:
         loss, accuracy = (float(total) for total in totals)
         validation = yield from self._validate(evaluator)
         figures = {"loss": loss, "accuracy": accuracy, "val_loss": validation[0], "val_accuracy": validation[1]}
+        self._watch(epoch, validation[0])
         self._callbacks.on_epoch_end(epoch - 1, figures)
         yield EpochRecord(epoch, self.step, seconds=self._pace.active_s(perf_counter()) - began, **figures)
 
@@ -161,8 +195,13 @@ class Training:
         """Yield a record a batch; leave the means of loss and accuracy in `totals`, weighted by batch size."""
         seen = 0
         self._pace.skip(perf_counter())
-        for batch, index in enumerate(self._batches(epoch)):
-            figures = self._train_batch(step, epoch, batch, index)
+        self._order = EpochOrder(self._experiment.seed, epoch, len(self._dataset.x_train))
+        for batch in count():
+            if not self._order.left:
+                return
+            rate = self._rates.at(self.step, self.steps, self.steps_per_epoch)
+            index = self._order.take(self.batch_size)
+            figures = self._train_batch(step, epoch, batch, index, rate)
             self._count(len(index))
             totals[:] = (totals * seen + np.array(figures[:2]) * len(index)) / (seen + len(index))
             seen += len(index)
@@ -170,18 +209,19 @@ class Training:
             if self._stopping or self._model.stop_training:
                 return
 
-    def _train_batch(self, step: TrainingStep, epoch: int, batch: int, index: Array) -> StepFigures:
+    def _train_batch(self, step: TrainingStep, epoch: int, batch: int, index: Array, rate: float) -> StepFigures:
         experiment, pictures = self._experiment, None
         if experiment.augment != "none":
             chance = batch_generator(experiment.seed, epoch, batch)
             pictures = augment_batch(self._dataset.x_train[index], experiment.augment, chance)
-        if experiment.schedule != "constant":
-            self.learning_rate = learning_rate_at(experiment.schedule, experiment.learning_rate, self.step, self.steps)
+        if not self._rates.constant:
+            self._model.optimizer.learning_rate.assign(rate)
         if self._has_callbacks:
             self._callbacks.on_train_batch_begin(batch)
         figures = self._guarded_step(step, index, pictures)
         self.gradients = figures.gradients
         if not math.isfinite(figures.loss):
+            self.bad_batch = index
             raise self._diverged(figures.loss, figures.learning_rate)
         if self._has_callbacks:
             self._callbacks.on_train_batch_end(batch, {"loss": figures.loss, "accuracy": figures.accuracy})
@@ -191,19 +231,11 @@ class Training:
         import tensorflow as tf
 
         try:
-            whole = len(index) == min(self._experiment.batch_size, len(self._dataset.x_train))
+            whole = len(index) == min(self.batch_size, len(self._dataset.x_train))
             meter = self.meter if whole else None
             return step.run(index, pictures, meter) if meter else step.run(index, pictures)
         except tf.errors.ResourceExhaustedError as error:
-            raise UserError(
-                QT_TRANSLATE_NOOP(
-                    "Errors",
-                    "There is not enough memory to train on {batch_size} pictures at once. What was learnt in "
-                    "{steps} batches is kept. Choose a smaller batch size.",
-                ),
-                batch_size=self._experiment.batch_size,
-                steps=self.step,
-            ) from error
+            raise out_of_memory(self.batch_size, self.step) from error
 
     def _validate(self, evaluator: Evaluator) -> Generator[None, None, tuple[float, float]]:
         """Yield between chunks; return loss and accuracy on the test pictures."""
@@ -217,12 +249,12 @@ class Training:
         self._validation_s = self._pace.active_s(perf_counter()) - began
         return result["loss"], result["accuracy"]
 
-    def _batches(self, epoch: int) -> Iterator[Array]:
-        """Return the numbers of the pictures of each batch, (B,) int32, in this epoch's own order."""
-        size = self._experiment.batch_size
-        order = np.random.default_rng((self._experiment.seed, epoch)).permutation(len(self._dataset.x_train))
-        numbers = order.astype(np.int32)
-        return (numbers[start : start + size] for start in range(0, len(numbers), size))
+    def _watch(self, epoch: int, validation_loss: float) -> None:
+        """Let schedule and early stopping follow an epoch."""
+        self._rates.end_epoch(validation_loss)
+        self._ended_early = self._stopping_early.ends(epoch, validation_loss)
+        if self._experiment.patience and self._stopping_early.best_epoch == epoch:
+            self._best_weights = self._model.get_weights()
 
     # --- bookkeeping ---
 
@@ -252,45 +284,5 @@ class Training:
     def _diverged(self, loss: float, learning_rate: float) -> UserError:
         if self._good_weights:
             self._model.set_weights(self._good_weights)
-        return UserError(
-            QT_TRANSLATE_NOOP(
-                "Errors",
-                "The loss became {loss} at batch {batch} (epoch {epoch}), so the training ended. The network was put "
-                "back to where this epoch began. Start again with a learning rate below {learning_rate:g}, for "
-                "example {lower:g}.",
-            ),
-            loss=loss,
-            batch=self.step + 1 if self.phase is Phase.TRAINING else self.step,
-            epoch=self.epoch,
-            learning_rate=learning_rate,
-            lower=learning_rate / 10.0,
-        )
-
-
-def _compile(model: Any, experiment: Experiment) -> None:
-    import keras
-
-    kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
-    model.compile(
-        optimizer=kinds[experiment.optimizer](experiment.learning_rate),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-        jit_compile=False,
-    )
-
-
-def _callback_list(model: Any, callbacks: Sequence[Any], epochs: int, steps: int) -> Any:
-    import keras
-
-    class InThisThread(keras.callbacks.Callback):
-        """Keeps Keras from calling the others in threads of its own, which it does when none of these is defined."""
-
-        def on_train_batch_end(self, batch: int, logs: object = None) -> None: ...
-
-        def on_test_batch_end(self, batch: int, logs: object = None) -> None: ...
-
-        def on_predict_batch_end(self, batch: int, logs: object = None) -> None: ...
-
-    return keras.callbacks.CallbackList(
-        [*callbacks, InThisThread()], add_history=True, model=model, epochs=epochs, steps=steps, verbose=0
-    )
+        batch = self.step + 1 if self.phase is Phase.TRAINING else self.step
+        return diverged(loss, batch, self.epoch, learning_rate)

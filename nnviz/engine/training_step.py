@@ -29,20 +29,22 @@ class TrainingStep:
     """Runs ``model.train_step`` of a compiled model on batches of a data set.
 
     The pictures stay uint8 in TensorFlow's memory; a batch is gathered, converted and scaled inside the traced
-    step. One function is traced for every size of batch: a fixed shape is a third faster than an open one.
+    step. One function is traced for every size of batch: a fixed shape is a third faster than an open one. With
+    `one_hot` the loss compares with one number a class.
     """
 
-    def __init__(self, model: Any, dataset: Dataset) -> None:
+    def __init__(self, model: Any, dataset: Dataset, one_hot: bool = False) -> None:
         import tensorflow as tf
 
         self._model = model
+        self._classes = len(dataset.class_names) if one_hot else 0
         self._shape = dataset.picture_shape
         self._constant = tf.constant
         self._dataset = dataset
         self._x: Any = None
         self._y = tf.constant(dataset.y_train.astype(np.int64))
         self._traced: dict[tuple[int, bool, GradientMeter | None], Any] = {}
-        _build(model, self._shape)
+        _build(model, self._shape, self._classes)
 
     def run(self, index: Array, pictures: Array | None = None, meter: GradientMeter | None = None) -> StepFigures:
         """Train on the pictures of these numbers, (B,) int32, or on varied copies of them, (B, H, W, C) uint8.
@@ -63,16 +65,18 @@ class TrainingStep:
 
         if self._x is None and not from_pictures:
             self._x = tf.constant(self._dataset.x_train)
-        model, x, y = self._model, self._x, self._y
+        model, x, y, classes = self._model, self._x, self._y, self._classes
 
         def step(index: Any, pictures: Any = None) -> Any:
             model.reset_metrics()  # inside the step, or it would cost as much as a small step itself
             chosen = tf.gather(x, index) if pictures is None else pictures
+            labels = tf.gather(y, index)
+            told = tf.one_hot(labels, classes) if classes else labels
             with nullcontext() if meter is None else meter.tapping(model.optimizer):
-                figures = model.train_step((tf.cast(chosen, tf.float32) / 255.0, tf.gather(y, index)))
+                figures = model.train_step((tf.cast(chosen, tf.float32) / 255.0, told))
             rate = model.optimizer.learning_rate
-            told = tf.stack([tf.cast(part, tf.float32) for part in (figures["loss"], figures["accuracy"], rate)])
-            return told, () if meter is None else meter.sums
+            parts = tf.stack([tf.cast(part, tf.float32) for part in (figures["loss"], figures["accuracy"], rate)])
+            return parts, () if meter is None else meter.sums
 
         signature = [tf.TensorSpec((size,), tf.int32)]
         if from_pictures:
@@ -82,9 +86,10 @@ class TrainingStep:
         return traced
 
 
-def _build(model: Any, picture_shape: tuple[int, ...]) -> None:
+def _build(model: Any, picture_shape: tuple[int, ...], classes: int) -> None:
     """Make all variables of metrics and optimizer, which cannot be made while the step is traced."""
     import tensorflow as tf
 
-    model.test_step((tf.zeros((1, *picture_shape)), tf.zeros((1,), tf.int64)))
+    label = tf.zeros((1, classes)) if classes else tf.zeros((1,), tf.int64)
+    model.test_step((tf.zeros((1, *picture_shape)), label))
     model.optimizer.build(model.trainable_variables)

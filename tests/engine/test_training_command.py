@@ -24,7 +24,7 @@ SMALL = Experiment(epochs=3, batch_size=16, learning_rate=0.01)
 def small(monkeypatch):
     """Let the command train a small network on few pictures."""
     monkeypatch.setattr(datasets, "load_dataset", lambda *_, **__: bars_dataset())
-    monkeypatch.setattr(architectures, "build_model", lambda *_: small_model())
+    monkeypatch.setattr(architectures, "build_experiment", lambda *_: small_model())
 
 
 def test_the_answer_tells_every_epoch_and_the_best_model(small, tmp_path):
@@ -78,7 +78,7 @@ def test_an_interrupt_in_the_first_epoch_keeps_the_network_as_it_is(small, tmp_p
 
 def test_a_training_that_fails_leaves_what_was_finished(small, tmp_path, monkeypatch):
     model = small_model()
-    monkeypatch.setattr(architectures, "build_model", lambda *_: model)
+    monkeypatch.setattr(architectures, "build_experiment", lambda *_: model)
 
     def spoil(event):
         if isinstance(event, events.BatchDone) and event.record.step == 6:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_training import bars_dataset, small_model
 
-from nnviz.core.experiment import Experiment
+from nnviz.core.epoch_order import EpochOrder
+from nnviz.core.experiment import LOSSES, Experiment
 from nnviz.core.messages import UserError
-from nnviz.core.schedule import learning_rate_at
+from nnviz.core.schedule import Plateau, learning_rate_at
+from nnviz.core.stopping import EarlyStopping
 from nnviz.core.training import BatchRecord, EpochRecord, Phase
 from nnviz.engine import training_loop
 from nnviz.engine.training_loop import Training
@@ -46,27 +51,73 @@ class RunningMeans(keras.callbacks.Callback):
         self.told.append((logs["loss"], logs["accuracy"]))
 
 
-@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
-def test_losses_are_those_of_fit_on_the_same_batches_dropout_included(optimizer):
-    dataset, chosen = bars_dataset(), experiment(epochs=3, optimizer=optimizer)
-    records = list(Training(small_model(dropout=0.3), dataset, chosen).advance())
-    plain = small_model(dropout=0.3)
-    kind = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}[optimizer]
-    plain.compile(kind(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
-    test = (dataset.x_test / np.float32(255), dataset.y_test)
-    for number, ours in enumerate(epochs(records), 1):
+def fitted(dataset, optimizer, loss="sparse_categorical_crossentropy", model=None, epochs=3, callbacks=()):
+    """What Keras' own `fit` reports for each epoch on the same batches, and the running means after each batch."""
+    plain = model or small_model(dropout=0.3)
+    metric = keras.metrics.SparseCategoricalAccuracy if loss.startswith("sparse") else keras.metrics.CategoricalAccuracy
+    plain.compile(optimizer, loss, metrics=[metric(name="accuracy")])
+
+    def told(labels):
+        return labels if loss.startswith("sparse") else keras.utils.to_categorical(labels, 3)
+
+    test = (dataset.x_test / np.float32(255), told(dataset.y_test))
+    for number in range(1, epochs + 1):
         order = np.random.default_rng((0, number)).permutation(70)
         means = RunningMeans()
-        x, y = dataset.x_train[order] / np.float32(255), dataset.y_train[order]
-        fit = plain.fit(x, y, 16, shuffle=False, verbose=0, callbacks=[means], validation_data=test).history
-        of_epoch = [record for record in batches(records) if record.epoch == number]
+        x, y = dataset.x_train[order] / np.float32(255), told(dataset.y_train[order])
+        everything = [means, *callbacks]
+        fit = plain.fit(x, y, 16, shuffle=False, verbose=0, callbacks=everything, validation_data=test).history
+        yield [fit[name][0] for name in ("loss", "accuracy", "val_loss", "val_accuracy")], means.told
+
+
+def check_like_fit(records, fits):
+    for ours, (theirs, means) in zip(epochs(records), fits, strict=True):
+        of_epoch = [record for record in batches(records) if record.epoch == ours.epoch]
         sizes = np.array([16, 16, 16, 16, 6])
         exact = np.array([(record.loss, record.accuracy) for record in of_epoch])
         running = np.cumsum(exact * sizes[:, None], axis=0) / np.cumsum(sizes)[:, None]
-        np.testing.assert_allclose(running, means.told, atol=1e-5)
+        np.testing.assert_allclose(running, means, atol=1e-5)
         figures = (ours.loss, ours.accuracy, ours.val_loss, ours.val_accuracy)
-        theirs = [fit[name][0] for name in ("loss", "accuracy", "val_loss", "val_accuracy")]
         np.testing.assert_allclose(figures, theirs, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "make_optimizer"),
+    [
+        ("sgd", lambda: keras.optimizers.SGD(0.01)),
+        ("momentum", lambda: keras.optimizers.SGD(0.01, momentum=0.9)),
+        ("nesterov", lambda: keras.optimizers.SGD(0.01, momentum=0.9, nesterov=True)),
+        ("rmsprop", lambda: keras.optimizers.RMSprop(0.01)),
+        ("adam", lambda: keras.optimizers.Adam(0.01)),
+        ("adamw", lambda: keras.optimizers.AdamW(0.01, weight_decay=0.1)),
+    ],
+)
+def test_losses_are_those_of_fit_on_the_same_batches_dropout_included(optimizer, make_optimizer):
+    dataset, chosen = bars_dataset(), experiment(epochs=3, optimizer=optimizer, weight_decay=0.1)
+    records = list(Training(small_model(dropout=0.3), dataset, chosen).advance())
+    check_like_fit(records, fitted(dataset, make_optimizer()))
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_every_loss_is_the_one_of_keras(loss):
+    dataset, chosen = bars_dataset(), experiment(epochs=2, loss=loss)
+    records = list(Training(small_model(dropout=0.3), dataset, chosen).advance())
+    check_like_fit(records, fitted(dataset, keras.optimizers.Adam(0.01), loss, epochs=2))
+
+
+def test_penalties_count_in_the_losses_as_in_keras():
+    def penalised():
+        model = small_model(dropout=0.3)
+        model.layers[1].kernel_regularizer = keras.regularizers.L1L2(0.01, 0.02)
+        return keras.models.model_from_json(model.to_json())
+
+    ours, theirs = penalised(), penalised()
+    theirs.set_weights(ours.get_weights())
+    dataset = bars_dataset()
+    records = list(Training(ours, dataset, experiment(epochs=2)).advance())
+    check_like_fit(records, fitted(dataset, keras.optimizers.Adam(0.01), model=theirs, epochs=2))
+    assert len(epochs(records)) == 2
+    assert sum(float(loss) for loss in ours.losses) > 0.1
 
 
 def test_records_count_steps_and_epochs_and_phases_follow():
@@ -105,8 +156,7 @@ def test_the_same_seed_repeats_a_training_and_another_does_not():
 
 
 def test_every_picture_is_seen_once_an_epoch_in_an_order_of_its_own():
-    training = make()
-    orders = [np.concatenate(list(training._batches(epoch))) for epoch in (1, 2)]
+    orders = [EpochOrder(0, epoch, 70).take(70) for epoch in (1, 2)]
     for order in orders:
         assert order.dtype == np.int32
         np.testing.assert_array_equal(np.sort(order), np.arange(70))
@@ -387,7 +437,86 @@ def test_one_batch_larger_than_the_set_is_a_whole_epoch():
     assert len(epochs(seen)) == 2
 
 
-def test_a_schedule_sets_the_learning_rate_of_every_batch():
-    seen = batches(make(schedule="cosine", epochs=2).advance())
-    expected = [learning_rate_at("cosine", 0.01, step, 10) for step in range(10)]
+@pytest.mark.parametrize("schedule", ["step", "exponential", "linear", "cosine"])
+def test_a_schedule_sets_the_learning_rate_of_every_batch(schedule):
+    seen = batches(make(schedule=schedule, epochs=2, decay=0.3, decay_epochs=1).advance())
+    expected = [learning_rate_at(schedule, 0.01, step, 10, 5.0, 0.3) for step in range(10)]
     np.testing.assert_allclose([record.learning_rate for record in seen], expected, rtol=1e-6)
+
+
+def test_exponential_decay_is_the_one_of_keras():
+    keras_rate = keras.optimizers.schedules.ExponentialDecay(0.01, decay_steps=5, decay_rate=0.3)
+    expected = [float(keras_rate(step)) for step in range(10)]
+    ours = [learning_rate_at("exponential", 0.01, step, 10, 5.0, 0.3) for step in range(10)]
+    np.testing.assert_allclose(ours, expected, rtol=1e-5)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 64).map(lambda part: part / 64), min_size=1, max_size=30), st.integers(1, 4))
+def test_a_plateau_and_an_early_stop_are_those_of_keras(losses, patience):
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.SGD(1.0))
+    lower = keras.callbacks.ReduceLROnPlateau("val_loss", 0.5, patience, min_delta=0.0)
+    stop = keras.callbacks.EarlyStopping("val_loss", 0.0, patience)
+    for callback in (lower, stop):
+        callback.set_model(model)
+        callback.on_train_begin()
+    ours, watch = Plateau(patience, 0.5), EarlyStopping(patience)
+    for epoch, loss in enumerate(losses):
+        for callback in (lower, stop):
+            callback.on_epoch_end(epoch, {"val_loss": loss})
+        np.testing.assert_allclose(ours.follow(loss), float(np.asarray(model.optimizer.learning_rate)), rtol=1e-6)
+        ends = watch.ends(epoch + 1, loss)
+        assert ends == bool(stop.stopped_epoch or model.stop_training)
+        if ends:
+            break
+
+
+def test_a_rate_set_by_hand_holds_and_the_schedule_goes_on_from_it():
+    training = make(schedule="exponential", epochs=2, decay=0.5, decay_epochs=1)
+    rates = []
+    for record in training.advance():
+        if isinstance(record, BatchRecord):
+            rates.append(record.learning_rate)
+            if record.step == 3:
+                training.learning_rate = 0.5
+    assert rates[3] == pytest.approx(0.5)
+    np.testing.assert_allclose(np.array(rates[4:]) / np.array(rates[3:-1]), 0.5 ** (1 / 5), rtol=1e-5)
+
+
+def test_the_size_of_a_batch_may_change_while_it_trains():
+    training = make(epochs=2)
+    sizes, seen = [], 0
+    for record in training.advance():
+        if isinstance(record, BatchRecord):
+            sizes.append(training._order.position if record.epoch == 1 else 0)
+            seen += 1
+            if record.step == 2:
+                training.batch_size = 30
+                assert training.steps == 2 + 2 + 3
+    assert sizes[:4] == [16, 32, 62, 70]
+    assert seen == training.step == training.steps == 7
+
+
+def test_early_stopping_goes_back_to_the_best_epoch():
+    learnable = bars_dataset()
+    # What is learnt is wrong for the test pictures, so their loss soon rises.
+    dataset = replace(learnable, y_test=(learnable.y_test + 1) % 3)
+    training = Training(small_model(), dataset, experiment(epochs=60, patience=3))
+    kept = {}
+    for record in training.advance():
+        if isinstance(record, EpochRecord):
+            kept[record.epoch] = (record.val_loss, training._model.get_weights())
+    losses = [loss for loss, _ in kept.values()]
+    assert training.stopped_early
+    assert training.best_epoch == int(np.argmin(losses)) + 1 == len(losses) - 3
+    for now, then in zip(training._model.get_weights(), kept[training.best_epoch][1], strict=True):
+        np.testing.assert_array_equal(now, then)
+
+
+def test_the_batch_whose_loss_was_no_number_is_kept():
+    training = make(learning_rate=1e6, optimizer="sgd")
+    training._model.layers[-1].kernel.assign(np.full(training._model.layers[-1].kernel.shape, np.nan))
+    with pytest.raises(UserError):
+        list(training.advance())
+    np.testing.assert_array_equal(training.bad_batch, EpochOrder(0, 1, 70).take(16))

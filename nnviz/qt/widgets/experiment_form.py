@@ -226,8 +226,26 @@ class ExperimentForm(QWidget):
     def _name_choices(self) -> None:
         self.dataset.set_texts({key: name for key, (name, _) in self._dataset_words().items()})
         self.architecture.set_texts({key: name for key, (name, _) in self._architecture_words().items()})
-        self.optimizer.set_texts({"adam": self.tr("Adam"), "sgd": self.tr("SGD (gradient descent)")})
-        self.schedule.set_texts({"constant": self.tr("Constant"), "cosine": self.tr("Cosine, down to 0")})
+        self.optimizer.set_texts(
+            {
+                "sgd": self.tr("SGD (gradient descent)"),
+                "momentum": self.tr("SGD with momentum"),
+                "nesterov": self.tr("Nesterov momentum"),
+                "rmsprop": self.tr("RMSProp"),
+                "adam": self.tr("Adam"),
+                "adamw": self.tr("AdamW"),
+            }
+        )
+        self.schedule.set_texts(
+            {
+                "constant": self.tr("Constant"),
+                "step": self.tr("Step by step"),
+                "exponential": self.tr("Exponential"),
+                "linear": self.tr("Linear, down to 0"),
+                "cosine": self.tr("Cosine, down to 0"),
+                "plateau": self.tr("Lower on a plateau"),
+            }
+        )
         augmentations = {"none": self.tr("None"), "drawn": self.tr("For drawings"), "photo": self.tr("For photos")}
         self.augment.set_texts(augmentations)
 
@@ -242,9 +260,13 @@ class ExperimentForm(QWidget):
 
     def _architecture_words(self) -> dict[str, tuple[str, str]]:
         return {
-            "mlp": (self.tr("Perceptron"), self.tr("Two hidden layers of 16 neurons.")),
+            "perceptron": (self.tr("Perceptron"), self.tr("No hidden layer: every class weighs every pixel.")),
+            "mlp": (self.tr("784-16-16-10"), self.tr("Two hidden layers of 16 neurons.")),
             "lenet": (self.tr("LeNet"), self.tr("Two convolutions with pooling, then a dense layer.")),
             "course": (self.tr("Course network"), self.tr("Three convolutions that take steps of two.")),
+            "fashion": (self.tr("Course network, improved"), self.tr("Normalised groups with dropout; slow.")),
+            "alexnet": (self.tr("AlexNet-like"), self.tr("Five convolutions and three dense layers.")),
+            "inception": (self.tr("Inception, small"), self.tr("Blocks that look at several sizes at once.")),
             "vgg": (self.tr("VGG-like"), self.tr("Six normalised convolutions; slow without a GPU.")),
             "recogniser": (self.tr("Recogniser"), self.tr("Eight normalised convolutions, as in the shipped model.")),
         }
