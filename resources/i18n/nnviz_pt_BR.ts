@@ -154,10 +154,6 @@
         <translation>Qual mapa da entrada</translation>
     </message>
     <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pausar</translation>
     </message>
@@ -207,14 +203,6 @@
     <message>
         <source>Back to the first view (0 or Home)</source>
         <translation>Voltar à vista inicial (0 ou Home)</translation>
-    </message>
-    <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
-    </message>
-    <message>
-        <source>Save the picture…</source>
-        <translation>Salvar a imagem…</translation>
     </message>
 </context>
 <context>
@@ -513,6 +501,45 @@
     </message>
 </context>
 <context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Live: {0}</source>
+        <translation>Atual: {0}</translation>
+    </message>
+    <message>
+        <source>Compare the live model with another one before the same drawing: open a file or drop it here, or hold the model as it is now, then train on or change weights by hand and watch what changes.</source>
+        <translation>Compare o modelo atual com outro diante do mesmo desenho: abra um arquivo ou solte-o aqui, ou guarde o modelo como está agora; depois continue o treinamento ou mude pesos à mão e veja o que muda.</translation>
+    </message>
+    <message>
+        <source>The reference has no answer. {0}</source>
+        <translation>A referência não tem resposta. {0}</translation>
+    </message>
+    <message>
+        <source>Draw something to see what both models make of it.</source>
+        <translation>Desenhe algo para ver o que os dois modelos fazem com isso.</translation>
+    </message>
+    <message>
+        <source>Reference: {0}</source>
+        <translation>Referência: {0}</translation>
+    </message>
+    <message>
+        <source>Reference: {0} as it was at {1}, after {2} batches</source>
+        <translation>Referência: {0} como estava às {1}, após {2} lotes</translation>
+    </message>
+    <message>
+        <source>Reference: {0} as it was at {1}</source>
+        <translation>Referência: {0} como estava às {1}</translation>
+    </message>
+    <message>
+        <source>Keras models ({0})</source>
+        <translation>Modelos Keras ({0})</translation>
+    </message>
+    <message>
+        <source>Open a reference</source>
+        <translation>Abrir uma referência</translation>
+    </message>
+</context>
+<context>
     <name>ContactSheetPanel</name>
     <message>
         <source>Pictures ({0})</source>
@@ -706,6 +733,73 @@
 loss {1}, accuracy {2}</source>
         <translation>Validação da época {0}:
 perda {1}, acurácia {2}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>no partner</source>
+        <translation>sem par</translation>
+    </message>
+    <message>
+        <source>shapes differ</source>
+        <translation>formatos diferentes</translation>
+    </message>
+    <message>
+        <source>The reference has no layer that corresponds to {0}.</source>
+        <translation>A referência não tem camada que corresponda a {0}.</translation>
+    </message>
+    <message>
+        <source>Compared with {0} of the reference.</source>
+        <translation>Comparada com {0} da referência.</translation>
+    </message>
+    <message>
+        <source>Corresponds to {0} of the reference, but shapes of their weights differ.</source>
+        <translation>Corresponde a {0} da referência, mas os formatos dos pesos são diferentes.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>Layers with weights; click to sort</source>
+        <translation>Camadas com pesos; clique para ordenar</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Mudança</translation>
+    </message>
+    <message>
+        <source>Relative change: length of the difference ÷ length of the reference&apos;s weights</source>
+        <translation>Mudança relativa: comprimento da diferença ÷ comprimento dos pesos da referência</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Maior</translation>
+    </message>
+    <message>
+        <source>Largest absolute change of a single weight</source>
+        <translation>Maior mudança absoluta de um único peso</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distância</translation>
+    </message>
+    <message>
+        <source>L2 norm of the difference of all weights of the layer</source>
+        <translation>Norma L2 da diferença de todos os pesos da camada</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Cosseno</translation>
+    </message>
+    <message>
+        <source>Cosine similarity: 1 where both point the same way</source>
+        <translation>Similaridade do cosseno: 1 quando os dois apontam na mesma direção</translation>
+    </message>
+    <message>
+        <source>Differences of the layers&apos; weights</source>
+        <translation>Diferenças dos pesos das camadas</translation>
     </message>
 </context>
 <context>
@@ -918,6 +1012,53 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Where random samples come from</source>
         <translation>De onde vêm as amostras aleatórias</translation>
+    </message>
+</context>
+<context>
+    <name>EditAccuracy</name>
+    <message>
+        <source>No data set of nnviz fits this model, so no accuracy is measured.</source>
+        <translation>Nenhum conjunto de dados do nnviz serve para este modelo, por isso a acurácia não é medida.</translation>
+    </message>
+    <message>
+        <source>Accuracy: measured after the first change.</source>
+        <translation>Acurácia: medida depois da primeira alteração.</translation>
+    </message>
+    <message>
+        <source>Accuracy: measuring, {0}</source>
+        <translation>Acurácia: medindo, {0}</translation>
+    </message>
+    <message>
+        <source>Accuracy on {0} pictures: {1} → {2} ({3} points)</source>
+        <translation>Acurácia em {0} imagens: {1} → {2} ({3} pontos)</translation>
+    </message>
+    <message>
+        <source>Before all changes by hand → now, in percentage points; pictures held for tests</source>
+        <translation>Antes de todas as alterações manuais → agora, em pontos percentuais; imagens reservadas para teste</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Digit or not</source>
+        <translation>Dígito ou não</translation>
+    </message>
+    <message>
+        <source>Data set that the accuracy is measured on</source>
+        <translation>Conjunto de dados em que a acurácia é medida</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1795,14 @@ perda {1}, acurácia {2}</translation>
         <translation>{percent}% das unidades de {layer} estão saturadas: ficam em seus limites e quase não aprendem. Pesos menores ou uma normalização antes delas ajudam.</translation>
     </message>
     <message>
+        <source>{count} of {units} units of {layer} put out the same number for each of {pictures} pictures: they carry nothing. Look at their weights; fewer units may do.</source>
+        <translation>{count} das {units} unidades de {layer} dão o mesmo número para cada uma das {pictures} imagens: não transmitem nada. Veja os pesos delas; talvez bastem menos unidades.</translation>
+    </message>
+    <message>
+        <source>{layer} is certain to 99.99 % or more in {percent} % of its answers, so it hardly learns from them. Right answers need nothing; for wrong ones more varied pictures or calibration help.</source>
+        <translation>{layer} tem certeza de 99,99 % ou mais em {percent} % das respostas, por isso quase não aprende com elas. Respostas certas não pedem nada; para as erradas, imagens mais variadas ou a calibração ajudam.</translation>
+    </message>
+    <message>
         <source>{count} values of {key} are infinite or not a number: the training went out of control. Go back to an earlier state or start again with a lower learning rate.</source>
         <translation>{count} valores de {key} são infinitos ou não são números: o treinamento saiu de controle. Volte a um estado anterior ou comece de novo com uma taxa de aprendizado menor.</translation>
     </message>
@@ -1750,12 +1899,269 @@ perda {1}, acurácia {2}</translation>
         <translation>O modelo está em treinamento, por isso seus pesos não foram alterados à mão. Pare o treinamento e tente de novo.</translation>
     </message>
     <message>
+        <source>The accuracy was not measured: the pictures of {dataset} are not on this machine. Choose another data set, or let Samples download this one.</source>
+        <translation>A acurácia não foi medida: as imagens de {dataset} não estão neste computador. Escolha outro conjunto de dados ou baixe este em Amostras.</translation>
+    </message>
+    <message>
         <source>{key} was left as it is: it has no place {index}, or {value} is not a number that fits.</source>
         <translation>{key} ficou como está: não tem a posição {index}, ou {value} não é um número que caiba ali.</translation>
     </message>
     <message>
+        <source>“{layer}” was left as it is: {value} is not a number that fits.</source>
+        <translation>“{layer}” ficou como está: {value} não é um número que sirva.</translation>
+    </message>
+    <message>
         <source>{file} is open, but weights of {layers} are infinite or not numbers, and so will be what it answers. Its training may have failed: look for a file saved earlier.</source>
         <translation>{file} está aberto, mas pesos de {layers} são infinitos ou não são números, e as respostas também serão. O treinamento pode ter falhado: procure um arquivo salvo antes.</translation>
+    </message>
+    <message>
+        <source>This array has {count} values, too many for the clipboard. Nothing was copied; save it as .npy.</source>
+        <translation>Esta matriz tem {count} valores, demais para a área de transferência. Nada foi copiado; salve-a como .npy.</translation>
+    </message>
+    <message>
+        <source>This array holds Python objects, which a .npy file cannot keep safely. Nothing was written.</source>
+        <translation>Esta matriz contém objetos do Python, que um arquivo .npy não guarda com segurança. Nada foi gravado.</translation>
+    </message>
+    <message>
+        <source>The array was not saved: {file} cannot be written. Choose another folder or make room on the disk.</source>
+        <translation>A matriz não foi salva: não é possível gravar {file}. Escolha outra pasta ou libere espaço no disco.</translation>
+    </message>
+    <message>
+        <source>The code of an explanation is written for models with one input only. Nothing was copied.</source>
+        <translation>O código de uma explicação só é escrito para modelos com uma única entrada. Nada foi copiado.</translation>
+    </message>
+    <message>
+        <source>The code of Grad-CAM is written for a class, not for a unit. Nothing was copied; choose a class.</source>
+        <translation>O código do Grad-CAM é escrito para uma classe, não para uma unidade. Nada foi copiado; escolha uma classe.</translation>
+    </message>
+    <message>
+        <source>The code of a measurement is written for layers of the model itself, not for “{layer}”, which is inside another one or called several times. Nothing was copied; choose another layer.</source>
+        <translation>O código de uma medição é escrito para camadas do próprio modelo, não para “{layer}”, que está dentro de outra ou é chamada várias vezes. Nada foi copiado; escolha outra camada.</translation>
+    </message>
+    <message>
+        <source>This array has too many values to be written as code, or holds no numbers. Nothing was copied; save it as .npy and load that with numpy.load.</source>
+        <translation>Esta matriz tem valores demais para ser escrita como código, ou não contém números. Nada foi copiado; salve-a como .npy e carregue-a com numpy.load.</translation>
+    </message>
+    <message>
+        <source>This value is not followed, so there is no code of it. Nothing was copied.</source>
+        <translation>Este valor não é acompanhado passo a passo, então não há código para ele. Nada foi copiado.</translation>
+    </message>
+    <message>
+        <source>The gradients of all {count} layers have a healthy size.</source>
+        <translation>Os gradientes de todas as {count} camadas têm um tamanho saudável.</translation>
+    </message>
+    <message>
+        <source>The gradient of {layer} is not a finite number at batch {step}: its weights are lost. Start again with a lower learning rate.</source>
+        <translation>O gradiente de {layer} não é um número finito no lote {step}: os pesos da camada se perderam. Comece de novo com uma taxa de aprendizado menor.</translation>
+    </message>
+    <message>
+        <source>No gradient reaches {layer}, so it learns nothing: the units behind it are dead, or nothing leads from it to the loss. Look at dead units in Outputs.</source>
+        <translation>Nenhum gradiente chega a {layer}, por isso ela não aprende nada: as unidades depois dela estão mortas, ou nada leva dela até a perda. Veja as unidades mortas em Saídas.</translation>
+    </message>
+    <message>
+        <source>The gradient of {layer} is exploding: its norm is {value}. Lower the learning rate, scale the input, or put a normalisation before it.</source>
+        <translation>O gradiente de {layer} está explodindo: sua norma é {value}. Diminua a taxa de aprendizado, ajuste a escala da entrada ou ponha uma normalização antes da camada.</translation>
+    </message>
+    <message>
+        <source>The gradient of {layer} is vanishing: {times} times smaller than that of the last layer, so it hardly learns. ReLU instead of sigmoid or tanh, batch normalisation or fewer layers help.</source>
+        <translation>O gradiente de {layer} está desaparecendo: é {times} vezes menor que o da última camada, por isso ela quase não aprende. ReLU no lugar de sigmoide ou tanh, normalização em lote ou menos camadas ajudam.</translation>
+    </message>
+    <message>
+        <source>One batch changes the weights of {layer} by {percent} % of their size: that is hasty. About 0.1 % is usual; lower the learning rate.</source>
+        <translation>Um único lote muda os pesos de {layer} em {percent} % do tamanho deles: é pressa demais. O usual é cerca de 0,1 %; diminua a taxa de aprendizado.</translation>
+    </message>
+    <message>
+        <source>Row {row} ({layer}) of the network does not fit: {problem}</source>
+        <translation>A linha {row} ({layer}) da rede não cabe: {problem}</translation>
+    </message>
+    <message>
+        <source>The network has {rows} rows and {parameters:,} parameters; at most {most_rows} and {most:,} can be trained here. No network was built. Make its layers fewer or smaller.</source>
+        <translation>A rede tem {rows} linhas e {parameters:,} parâmetros; aqui podem ser treinados no máximo {most_rows} e {most:,}. Nenhuma rede foi construída. Use camadas menores ou em menor número.</translation>
+    </message>
+    <message>
+        <source>A dense layer reads a row of numbers, but {shape} arrives. Put a flatten or a global pooling before it.</source>
+        <translation>Uma camada densa lê uma fileira de números, mas chega {shape}. Ponha antes dela um flatten ou um pooling global.</translation>
+    </message>
+    <message>
+        <source>It slides over maps, but {shape} is a row of numbers. Put it before the flatten.</source>
+        <translation>Ela desliza sobre mapas, mas {shape} é uma fileira de números. Ponha-a antes do flatten.</translation>
+    </message>
+    <message>
+        <source>An inception block shares its maps among branches: {units} is not a multiple of {parts}.</source>
+        <translation>Um bloco inception reparte seus mapas entre ramos: {units} não é múltiplo de {parts}.</translation>
+    </message>
+    <message>
+        <source>{size} × {size} does not fit into {height} × {width}.</source>
+        <translation>{size} × {size} não cabe em {height} × {width}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has pictures of {given}, but the model reads {wanted}. Nothing was searched; choose a data set with pictures of the size that the model reads.</source>
+        <translation>“{name}” tem imagens de {given}, mas o modelo lê {wanted}. Nada foi procurado; escolha um conjunto de dados com imagens do tamanho que o modelo lê.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” has no channel {channel}: it has {count}.</source>
+        <translation>A camada “{layer}” não tem o canal {channel}: ela tem {count}.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” could not be held as it is: Keras cannot build a copy of it ({reason}). It goes on as before. Save it to a file and open that file as the reference instead.</source>
+        <translation>Não foi possível guardar o modelo “{model}” como está: o Keras não consegue criar uma cópia dele ({reason}). Ele continua como antes. Salve-o em um arquivo e abra esse arquivo como referência.</translation>
+    </message>
+    <message>
+        <source>There is no model to hold yet.</source>
+        <translation>Ainda não há modelo para guardar.</translation>
+    </message>
+    <message>
+        <source>The model that you changed by hand had not been saved, so it was kept as {file}. To go on with it, choose it in File &gt; Open recent.</source>
+        <translation>O modelo que você alterou manualmente não tinha sido salvo, por isso foi guardado em {file}. Para continuar com ele, escolha-o em Arquivo &gt; Abrir recente.</translation>
+    </message>
+    <message>
+        <source>There are no numbers here yet. Nothing was copied or saved; draw something or choose a layer first.</source>
+        <translation>Ainda não há números aqui. Nada foi copiado nem salvo; primeiro desenhe algo ou escolha uma camada.</translation>
+    </message>
+</context>
+<context>
+    <name>ExcitePanel</name>
+    <message>
+        <source>What excites it</source>
+        <translation>O que a excita</translation>
+    </message>
+    <message>
+        <source>The model is on its way. Then the pictures that excite its filters appear here.</source>
+        <translation>O modelo está a caminho. Depois aparecem aqui as imagens que excitam seus filtros.</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine. Nothing is downloaded unless you ask for it.</source>
+        <translation>{0} não está nesta máquina. Nada é baixado sem que você peça.</translation>
+    </message>
+    <message>
+        <source>Loading the samples of {0}…</source>
+        <translation>Carregando as amostras de {0}…</translation>
+    </message>
+    <message>
+        <source>The live model reads the pictures…</source>
+        <translation>O modelo ativo está lendo as imagens…</translation>
+    </message>
+    <message>
+        <source>Press Search to find the patches that excite “{0}” most.</source>
+        <translation>Pressione Procurar para encontrar os recortes que mais excitam “{0}”.</translation>
+    </message>
+    <message>
+        <source>“{0}” over {1} pictures. Choose a channel to see its patches.</source>
+        <translation>“{0}” em {1} imagens. Escolha um canal para ver seus recortes.</translation>
+    </message>
+    <message>
+        <source>“{0}” over the first {1} of {2} pictures.</source>
+        <translation>“{0}” nas primeiras {1} de {2} imagens.</translation>
+    </message>
+    <message>
+        <source>The weights have changed since: search again.</source>
+        <translation>Os pesos mudaram desde então: procure de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>ExcitementPages</name>
+    <message>
+        <source>Channel {0}: at most {1}, in picture {2}. Click to see what else excites it.</source>
+        <translation>Canal {0}: no máximo {1}, na imagem {2}. Clique para ver o que mais o excita.</translation>
+    </message>
+    <message>
+        <source>Channel {0}: at least {1}, in picture {2}. Click to see what else inhibits it.</source>
+        <translation>Canal {0}: no mínimo {1}, na imagem {2}. Clique para ver o que mais o inibe.</translation>
+    </message>
+    <message>
+        <source>All channels or one</source>
+        <translation>Todos os canais ou um</translation>
+    </message>
+    <message>
+        <source>The best patch of every channel</source>
+        <translation>O melhor recorte de cada canal</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Todos os canais</translation>
+    </message>
+    <message>
+        <source>One channel</source>
+        <translation>Um canal</translation>
+    </message>
+    <message>
+        <source>Channel {0}</source>
+        <translation>Canal {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ExcitingChoices</name>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Digit or not</source>
+        <translation>Dígito ou não</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Parte de teste</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>Parte de treinamento</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} imagens</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>Todas as imagens</translation>
+    </message>
+    <message>
+        <source>Excite most</source>
+        <translation>Mais excitam</translation>
+    </message>
+    <message>
+        <source>Inhibit most</source>
+        <translation>Mais inibem</translation>
+    </message>
+    <message>
+        <source>Look for the highest or for the lowest values</source>
+        <translation>Procurar os valores mais altos ou os mais baixos</translation>
+    </message>
+    <message>
+        <source>Several of a picture</source>
+        <translation>Vários de uma imagem</translation>
+    </message>
+    <message>
+        <source>Let one picture take more than one place</source>
+        <translation>Deixar uma imagem ocupar mais de um lugar</translation>
+    </message>
+    <message>
+        <source>Data set to search</source>
+        <translation>Conjunto de dados em que procurar</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>Parte do conjunto de dados</translation>
+    </message>
+    <message>
+        <source>How many pictures to read</source>
+        <translation>Quantas imagens ler</translation>
+    </message>
+    <message>
+        <source>Which patches to find</source>
+        <translation>Quais recortes encontrar</translation>
     </message>
 </context>
 <context>
@@ -1805,12 +2211,44 @@ perda {1}, acurácia {2}</translation>
         <translation>SGD (gradiente descendente)</translation>
     </message>
     <message>
+        <source>SGD with momentum</source>
+        <translation>SGD com momento</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation>Momento de Nesterov</translation>
+    </message>
+    <message>
+        <source>RMSProp</source>
+        <translation>RMSProp</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
         <source>Constant</source>
         <translation>Constante</translation>
     </message>
     <message>
+        <source>Step by step</source>
+        <translation>Em degraus</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>Exponencial</translation>
+    </message>
+    <message>
+        <source>Linear, down to 0</source>
+        <translation>Linear, até 0</translation>
+    </message>
+    <message>
         <source>Cosine, down to 0</source>
         <translation>Cosseno, até 0</translation>
+    </message>
+    <message>
+        <source>Lower on a plateau</source>
+        <translation>Reduzir quando estagna</translation>
     </message>
     <message>
         <source>None</source>
@@ -1869,8 +2307,16 @@ perda {1}, acurácia {2}</translation>
         <translation>Perceptron</translation>
     </message>
     <message>
+        <source>No hidden layer: every class weighs every pixel.</source>
+        <translation>Sem camada oculta: cada classe pesa cada pixel.</translation>
+    </message>
+    <message>
         <source>Two hidden layers of 16 neurons.</source>
         <translation>Duas camadas ocultas de 16 neurônios.</translation>
+    </message>
+    <message>
+        <source>784-16-16-10</source>
+        <translation>784-16-16-10</translation>
     </message>
     <message>
         <source>LeNet</source>
@@ -1887,6 +2333,30 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Three convolutions that take steps of two.</source>
         <translation>Três convoluções com passo (stride) dois.</translation>
+    </message>
+    <message>
+        <source>Course network, improved</source>
+        <translation>Rede do curso, melhorada</translation>
+    </message>
+    <message>
+        <source>Normalised groups with dropout; slow.</source>
+        <translation>Grupos normalizados com dropout; lenta.</translation>
+    </message>
+    <message>
+        <source>AlexNet-like</source>
+        <translation>Tipo AlexNet</translation>
+    </message>
+    <message>
+        <source>Five convolutions and three dense layers.</source>
+        <translation>Cinco convoluções e três camadas densas.</translation>
+    </message>
+    <message>
+        <source>Inception, small</source>
+        <translation>Inception, pequena</translation>
+    </message>
+    <message>
+        <source>Blocks that look at several sizes at once.</source>
+        <translation>Blocos que olham vários tamanhos ao mesmo tempo.</translation>
     </message>
     <message>
         <source>VGG-like</source>
@@ -1951,9 +2421,60 @@ perda {1}, acurácia {2}</translation>
         <source>Open</source>
         <translation>Abrir</translation>
     </message>
+</context>
+<context>
+    <name>Findings</name>
     <message>
-        <source>Save the model</source>
-        <translation>Salvar o modelo</translation>
+        <source>not finite</source>
+        <translation>não finito</translation>
+    </message>
+    <message>
+        <source>no gradient</source>
+        <translation>sem gradiente</translation>
+    </message>
+    <message>
+        <source>exploding</source>
+        <translation>explodindo</translation>
+    </message>
+    <message>
+        <source>vanishing</source>
+        <translation>desaparecendo</translation>
+    </message>
+    <message>
+        <source>hasty</source>
+        <translation>apressada</translation>
+    </message>
+    <message>
+        <source>NaN or infinite</source>
+        <translation>NaN ou infinito</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>constante</translation>
+    </message>
+    <message>
+        <source>large numbers</source>
+        <translation>números grandes</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>unidades mortas</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>saturada</translation>
+    </message>
+    <message>
+        <source>constant units</source>
+        <translation>unidades constantes</translation>
+    </message>
+    <message>
+        <source>all zero</source>
+        <translation>tudo zero</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bem</translation>
     </message>
 </context>
 <context>
@@ -2012,46 +2533,109 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>GradientTable</name>
+    <message>
+        <source>From {0} to {1} since batch {2}</source>
+        <translation>De {0} a {1} desde o lote {2}</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Norma do gradiente</translation>
+    </message>
+    <message>
+        <source>{0} … {1}, logarithmic</source>
+        <translation>{0} … {1}, logarítmica</translation>
+    </message>
+    <message>
+        <source>Over the run</source>
+        <translation>Ao longo do treino</translation>
+    </message>
+    <message>
+        <source>Update / weights</source>
+        <translation>Mudança / pesos</translation>
+    </message>
+    <message>
+        <source>Weight norm</source>
+        <translation>Norma dos pesos</translation>
+    </message>
+    <message>
+        <source>Length of the gradient of the loss, all weights of the layer taken as one vector</source>
+        <translation>Comprimento do gradiente da perda, com todos os pesos da camada tomados como um só vetor</translation>
+    </message>
+    <message>
+        <source>Length of one batch&apos;s change of the weights, divided by their length; about 0.001 is usual</source>
+        <translation>Comprimento da mudança que um lote faz nos pesos, dividido pelo comprimento deles; o usual é cerca de 0,001</translation>
+    </message>
+    <message>
+        <source>Length of the weights taken as one vector, before the update</source>
+        <translation>Comprimento dos pesos tomados como um só vetor, antes da mudança</translation>
+    </message>
+    <message>
+        <source>Gradients of the layers</source>
+        <translation>Gradientes das camadas</translation>
+    </message>
+</context>
+<context>
     <name>HealthPanel</name>
     <message>
         <source>Dead units, saturated ones and numbers out of control are found by running the model over many pictures. Choose a data set of the form that it reads and press Measure.</source>
         <translation>Unidades mortas, saturadas e números fora de controle aparecem quando o modelo lê muitas imagens. Escolha um conjunto de dados no formato que ele lê e aperte Medir.</translation>
     </message>
     <message>
-        <source>and {0} more</source>
-        <translation>e mais {0}</translation>
+        <source>Choose a layer.</source>
+        <translation>Escolha uma camada.</translation>
     </message>
     <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
+        <source>Values of {0}</source>
+        <translation>Valores de {0}</translation>
     </message>
     <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
+        <source>Outputs of {0}</source>
+        <translation>Saídas de {0}</translation>
     </message>
     <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
+        <source>This layer has no weights.</source>
+        <translation>Esta camada não tem pesos.</translation>
     </message>
     <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
+        <source>Draw something, or measure.</source>
+        <translation>Desenhe algo ou meça.</translation>
     </message>
     <message>
-        <source>Data set to measure with</source>
-        <translation>Conjunto de dados para a medição</translation>
+        <source>{0} pictures</source>
+        <translation>{0} imagens</translation>
     </message>
     <message>
-        <source>Measure</source>
-        <translation>Medir</translation>
+        <source>When measured</source>
+        <translation>Quando medido</translation>
     </message>
     <message>
-        <source>Run the model over 500 pictures and look at every layer</source>
-        <translation>Passar 500 imagens pelo modelo e examinar cada camada</translation>
+        <source>Now</source>
+        <translation>Agora</translation>
     </message>
     <message>
-        <source>Progress of the measurement</source>
-        <translation>Andamento da medição</translation>
+        <source>The drawing</source>
+        <translation>O desenho</translation>
+    </message>
+    <message>
+        <source>Start a training and keep this panel in sight: the gradient of every layer is measured ten times a second. One that is vanishing or exploding is told here.</source>
+        <translation>Comece um treino e deixe este painel à vista: o gradiente de cada camada é medido dez vezes por segundo. Se algum estiver desaparecendo ou explodindo, você lê aqui.</translation>
+    </message>
+    <message>
+        <source>{0} read right</source>
+        <translation>{0} lidas corretamente</translation>
+    </message>
+    <message>
+        <source>after batch {0}</source>
+        <translation>depois do lote {0}</translation>
     </message>
     <message>
         <source>Outputs</source>
@@ -2062,12 +2646,16 @@ perda {1}, acurácia {2}</translation>
         <translation>Pesos</translation>
     </message>
     <message>
-        <source>Outputs or weights</source>
-        <translation>Saídas ou pesos</translation>
+        <source>Training</source>
+        <translation>Treino</translation>
     </message>
     <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
+        <source>Outputs, weights or training</source>
+        <translation>Saídas, pesos ou treino</translation>
+    </message>
+    <message>
+        <source>Logarithmic: rare values are seen</source>
+        <translation>Logarítmica: valores raros aparecem</translation>
     </message>
 </context>
 <context>
@@ -2075,6 +2663,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Layer</source>
         <translation>Camada</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Values</source>
@@ -2110,6 +2702,103 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>HealthTools</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Run the model over the pictures and look at every layer</source>
+        <translation>Passar as imagens pelo modelo e examinar cada camada</translation>
+    </message>
+    <message>
+        <source>Stop measuring; what was found so far stays</source>
+        <translation>Parar de medir; o que já foi encontrado fica</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} imagens</translation>
+    </message>
+    <message>
+        <source>all test pictures</source>
+        <translation>todas as imagens de teste</translation>
+    </message>
+    <message>
+        <source>Data set to measure with</source>
+        <translation>Conjunto de dados para medir</translation>
+    </message>
+    <message>
+        <source>How many pictures to measure with</source>
+        <translation>Com quantas imagens medir</translation>
+    </message>
+    <message>
+        <source>Keep up to date</source>
+        <translation>Manter atualizado</translation>
+    </message>
+    <message>
+        <source>Measure again after every epoch and whenever weights were edited</source>
+        <translation>Medir de novo depois de cada época e sempre que pesos forem editados</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Andamento da medição</translation>
+    </message>
+</context>
+<context>
+    <name>HeldInput</name>
+    <message>
+        <source>Held picture</source>
+        <translation>Imagem guardada</translation>
+    </message>
+    <message>
+        <source>Present picture</source>
+        <translation>Imagem atual</translation>
+    </message>
+    <message>
+        <source>Maps of the held picture</source>
+        <translation>Mapas da imagem guardada</translation>
+    </message>
+    <message>
+        <source>Neurons for the held picture</source>
+        <translation>Neurônios para a imagem guardada</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramPlot</name>
+    <message>
+        <source>{0}: {1} ({2})</source>
+        <translation>{0}: {1} ({2})</translation>
+    </message>
+    <message>
+        <source>{0}: {1} values</source>
+        <translation>{0}: {1} valores</translation>
+    </message>
+    <message>
+        <source>Point at a bar, or use the arrow keys, to read it.</source>
+        <translation>Aponte para uma barra, ou use as setas, para lê-la.</translation>
+    </message>
+</context>
+<context>
     <name>LayerDetail</name>
     <message>
         <source>Output {0}</source>
@@ -2126,10 +2815,6 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Draw something to see what this layer makes of it.</source>
         <translation>Desenhe algo para ver o que esta camada faz com o desenho.</translation>
-    </message>
-    <message>
-        <source>Showing the first {0} of {1} values: all of them would be too small to see.</source>
-        <translation>Mostrando os primeiros {0} de {1} valores: todos seriam pequenos demais para ver.</translation>
     </message>
     <message>
         <source>Point at a value to read it.</source>
@@ -2171,17 +2856,17 @@ perda {1}, acurácia {2}</translation>
         <source>Neurons of the chosen layer</source>
         <translation>Neurônios da camada escolhida</translation>
     </message>
-    <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
-    </message>
-    <message>
-        <source>Save the picture…</source>
-        <translation>Salvar a imagem…</translation>
-    </message>
 </context>
 <context>
     <name>LayerHeader</name>
+    <message>
+        <source>Changed by hand, filters: {0}</source>
+        <translation>Alterada manualmente, filtros: {0}</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>Alterada manualmente</translation>
+    </message>
     <message>
         <source>{0} parameters</source>
         <translation>{0} parâmetros</translation>
@@ -2194,8 +2879,126 @@ perda {1}, acurácia {2}</translation>
         <translation>Camadas do modelo</translation>
     </message>
     <message>
+        <source>Find: name, type or shape</source>
+        <translation>Buscar: nome, tipo ou forma</translation>
+    </message>
+    <message>
+        <source>Find layers</source>
+        <translation>Buscar camadas</translation>
+    </message>
+    <message>
+        <source>Words that stand in a layer&apos;s name, type or shape. Enter chooses the first.</source>
+        <translation>Palavras que aparecem no nome, no tipo ou na forma de uma camada. Enter escolhe a primeira.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} layers</source>
+        <translation>{0} de {1} camadas</translation>
+    </message>
+    <message>
         <source>{0} parameters in {1} layers</source>
         <translation>{0} parâmetros em {1} camadas</translation>
+    </message>
+</context>
+<context>
+    <name>LayerMaps</name>
+    <message>
+        <source>Showing the first {0} of {1} values: all of them would be too small to see.</source>
+        <translation>Mostrando os primeiros {0} de {1} valores: todos juntos ficariam pequenos demais para ver.</translation>
+    </message>
+    <message>
+        <source>filter {0}</source>
+        <translation>filtro {0}</translation>
+    </message>
+    <message>
+        <source>map {0}</source>
+        <translation>mapa {0}</translation>
+    </message>
+    <message>
+        <source>norm of this column {0}</source>
+        <translation>norma desta coluna {0}</translation>
+    </message>
+    <message>
+        <source>norm of this filter {0}</source>
+        <translation>norma deste filtro {0}</translation>
+    </message>
+    <message>
+        <source>mean {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>variance {0}</source>
+        <translation>variância {0}</translation>
+    </message>
+    <message>
+        <source>similarity {0}</source>
+        <translation>semelhança {0}</translation>
+    </message>
+    <message>
+        <source>held {0}</source>
+        <translation>guardada {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPair</name>
+    <message>
+        <source>Output {0}</source>
+        <translation>Saída {0}</translation>
+    </message>
+    <message>
+        <source>The reference has nothing that corresponds to this.</source>
+        <translation>A referência não tem nada que corresponda a isto.</translation>
+    </message>
+    <message>
+        <source>The shapes differ: {0} here, {1} in the reference. There is no difference to draw.</source>
+        <translation>Os formatos são diferentes: {0} aqui, {1} na referência. Não há diferença a desenhar.</translation>
+    </message>
+    <message>
+        <source>{0}, compared with {1}</source>
+        <translation>{0}, comparada com {1}</translation>
+    </message>
+    <message>
+        <source>Both are equal.</source>
+        <translation>Os dois são iguais.</translation>
+    </message>
+    <message>
+        <source>Point at a value to read it in both models.</source>
+        <translation>Aponte para um valor para lê-lo nos dois modelos.</translation>
+    </message>
+    <message>
+        <source>{0} · reference: {1} · difference: {2}</source>
+        <translation>{0} · referência: {1} · diferença: {2}</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>Mapas de características</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>Feature maps or filters</source>
+        <translation>Mapas de características ou filtros</translation>
+    </message>
+    <message>
+        <source>Which array of this layer</source>
+        <translation>Qual matriz desta camada</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Atual</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Live − reference</source>
+        <translation>Atual − referência</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +3116,25 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>LinkLegend</name>
+    <message>
+        <source>raises (w · x &gt; 0)</source>
+        <translation>aumenta (w · x &gt; 0)</translation>
+    </message>
+    <message>
+        <source>lowers (w · x &lt; 0)</source>
+        <translation>diminui (w · x &lt; 0)</translation>
+    </message>
+    <message>
+        <source>wider: larger |w · x|</source>
+        <translation>mais larga: |w · x| maior</translation>
+    </message>
+    <message>
+        <source>Orange lines raise a neuron, blue ones lower it. The widest line between two columns has the largest |w · x|. Neurons: dark is the least value of its column, bright the largest.</source>
+        <translation>Linhas laranja aumentam um neurônio, linhas azuis o diminuem. A linha mais larga entre duas colunas tem o maior |w · x|. Neurônios: escuro é o menor valor da coluna, claro o maior.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The model was saved to {0}.</source>
@@ -2323,8 +3145,87 @@ perda {1}, acurácia {2}</translation>
         <translation>nnviz – um laboratório de redes neurais</translation>
     </message>
     <message>
+        <source>changed model, saved</source>
+        <translation>modelo alterado, salvo</translation>
+    </message>
+    <message>
+        <source>model changed by hand, not saved</source>
+        <translation>modelo alterado manualmente, não salvo</translation>
+    </message>
+    <message>
         <source>Workspaces</source>
         <translation>Áreas de trabalho</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <source>Order by</source>
+        <translation>Ordenar por</translation>
+    </message>
+    <message>
+        <source>Order of the maps</source>
+        <translation>Ordem dos mapas</translation>
+    </message>
+    <message>
+        <source>Greatest first. Similarity is the correlation with the map that is chosen at that moment; choose another map, then similarity again, to compare with that one.</source>
+        <translation>O maior primeiro. A semelhança é a correlação com o mapa escolhido naquele momento; para comparar com outro, escolha esse mapa e depois a semelhança de novo.</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>número</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>média</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation>variância</translation>
+    </message>
+    <message>
+        <source>similarity to map {0}</source>
+        <translation>semelhança com o mapa {0}</translation>
+    </message>
+    <message>
+        <source>norm (L2)</source>
+        <translation>norma (L2)</translation>
+    </message>
+    <message>
+        <source>Pin {0}</source>
+        <translation>Fixar {0}</translation>
+    </message>
+    <message>
+        <source>Pin a map</source>
+        <translation>Fixar um mapa</translation>
+    </message>
+    <message>
+        <source>Choose a map first: click on it, or go there with the arrow keys.</source>
+        <translation>Escolha primeiro um mapa: clique nele ou vá até ele com as setas.</translation>
+    </message>
+    <message>
+        <source>There is room for four maps: remove one of the pinned ones first.</source>
+        <translation>Há lugar para quatro mapas: retire antes um dos fixados.</translation>
+    </message>
+    <message>
+        <source>Keep this map enlarged beside the others; it goes on changing with the picture. Key: P</source>
+        <translation>Manter este mapa ampliado ao lado dos outros; ele continua mudando com a imagem. Tecla: P</translation>
+    </message>
+    <message>
+        <source>Release the held picture</source>
+        <translation>Soltar a imagem guardada</translation>
+    </message>
+    <message>
+        <source>Hold this picture</source>
+        <translation>Guardar esta imagem</translation>
+    </message>
+    <message>
+        <source>Show the maps of the present picture alone again. Key: H</source>
+        <translation>Voltar a mostrar só os mapas da imagem atual. Tecla: H</translation>
+    </message>
+    <message>
+        <source>Keep what the layer makes of this picture beside what it makes of the next. Key: H</source>
+        <translation>Manter o que a camada faz desta imagem ao lado do que ela faz da próxima. Tecla: H</translation>
     </message>
 </context>
 <context>
@@ -2354,20 +3255,23 @@ perda {1}, acurácia {2}</translation>
         <translation>Mapa do modelo</translation>
     </message>
     <message>
-        <source>Each block is a layer: in front its strongest map, on its sides a stripe for each map. Click chooses a layer; wheel: zoom, drag: move, 0: show all, arrow keys: along the edges.</source>
-        <translation>Cada bloco é uma camada: na frente, seu mapa mais forte; nos lados, uma faixa para cada mapa. Clique escolhe uma camada; roda: ampliar, arrastar: mover, 0: mostrar tudo, setas: seguir as ligações.</translation>
+        <source>Each block is a layer: in front its strongest map, on its sides a stripe for each map. Click chooses a layer; wheel: zoom, drag: move, 0: show all, arrow keys: along the edges, Ctrl and arrow keys, Page Up and Page Down: move.</source>
+        <translation>Cada bloco é uma camada: na frente, seu mapa mais forte; nos lados, uma faixa para cada mapa. Clique escolhe uma camada; roda: ampliar, arrastar: mover, 0: mostrar tudo, setas: seguir as ligações, Ctrl e setas, Page Up e Page Down: mover.</translation>
     </message>
     <message>
         <source>Colours of the layer</source>
         <translation>Cores da camada</translation>
     </message>
+</context>
+<context>
+    <name>ModelSaving</name>
     <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
+        <source>Keras models ({0})</source>
+        <translation>Modelos Keras ({0})</translation>
     </message>
     <message>
-        <source>Save the picture…</source>
-        <translation>Salvar a imagem…</translation>
+        <source>Save the model</source>
+        <translation>Salvar o modelo</translation>
     </message>
 </context>
 <context>
@@ -2466,6 +3370,25 @@ distância {1}</translation>
     </message>
 </context>
 <context>
+    <name>NeuronTerms</name>
+    <message>
+        <source>Input {0}, {1}: {2}</source>
+        <translation>Entrada {0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Neuron {0} of {1}: {2}</source>
+        <translation>Neurônio {0} de {1}: {2}</translation>
+    </message>
+    <message>
+        <source>its weights w</source>
+        <translation>seus pesos w</translation>
+    </message>
+    <message>
+        <source>its terms w · x</source>
+        <translation>suas parcelas w · x</translation>
+    </message>
+</context>
+<context>
     <name>NeuronsPanel</name>
     <message>
         <source>This model has no dense layers, so there are no columns of neurons.</source>
@@ -2476,20 +3399,24 @@ distância {1}</translation>
         <translation>Desenhe algo para ver quais neurônios respondem.</translation>
     </message>
     <message>
-        <source>neuron {0} of {1}: {2}</source>
-        <translation>neurônio {0} de {1}: {2}</translation>
+        <source>Strongest connections: {0}</source>
+        <translation>Conexões mais fortes: {0}</translation>
     </message>
     <message>
-        <source>largest terms w · x:</source>
-        <translation>maiores termos w · x:</translation>
+        <source>Network</source>
+        <translation>Rede</translation>
     </message>
     <message>
-        <source>{0} · {1} = {2}  from {3}</source>
-        <translation>{0} · {1} = {2}  de {3}</translation>
+        <source>Weights as pictures</source>
+        <translation>Pesos como imagens</translation>
     </message>
     <message>
-        <source>its weights</source>
-        <translation>seus pesos</translation>
+        <source>Network or weights as pictures</source>
+        <translation>Rede ou pesos como imagens</translation>
+    </message>
+    <message>
+        <source>How many connections are drawn between two columns</source>
+        <translation>Quantas conexões são desenhadas entre duas colunas</translation>
     </message>
     <message>
         <source>Dense layers as columns of neurons</source>
@@ -2498,10 +3425,6 @@ distância {1}</translation>
     <message>
         <source>Orange lines raise a neuron, blue ones lower it; the wider, the more. Click: that neuron.</source>
         <translation>Linhas laranja aumentam um neurônio, azuis o diminuem; quanto mais largas, mais. Clique: esse neurônio.</translation>
-    </message>
-    <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
     </message>
 </context>
 <context>
@@ -2532,6 +3455,29 @@ distância {1}</translation>
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>PairedBars</name>
+    <message>
+        <source>live</source>
+        <translation>atual</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>referência</translation>
+    </message>
+    <message>
+        <source>{0}{1} pts</source>
+        <translation>{0}{1} p.p.</translation>
+    </message>
+    <message>
+        <source>Class {0}: live {1}, reference {2}</source>
+        <translation>Classe {0}: atual {1}, referência {2}</translation>
+    </message>
+    <message>
+        <source>Probabilities that both models give the most probable classes</source>
+        <translation>Probabilidades que os dois modelos dão às classes mais prováveis</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +3522,10 @@ distância {1}</translation>
         <translation>Uma unidade</translation>
     </message>
     <message>
+        <source>What excites it</source>
+        <translation>O que a excita</translation>
+    </message>
+    <message>
         <source>Why this class</source>
         <translation>Por que esta classe</translation>
     </message>
@@ -2588,6 +3538,10 @@ distância {1}</translation>
         <translation>Saúde</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
         <source>Arrays</source>
         <translation>Arrays</translation>
     </message>
@@ -2597,14 +3551,61 @@ distância {1}</translation>
     </message>
 </context>
 <context>
+    <name>PatchCard</name>
+    <message>
+        <source>Picture {0}: labelled {1}, read as {2}. The value {3} stands at ({4}).</source>
+        <translation>Imagem {0}: rotulada {1}, lida como {2}. O valor {3} está em ({4}).</translation>
+    </message>
+    <message>
+        <source>{0}
+Click to put the whole picture in and choose this unit.</source>
+        <translation>{0}
+Clique para colocar a imagem inteira e escolher esta unidade.</translation>
+    </message>
+</context>
+<context>
+    <name>PatchCards</name>
+    <message>
+        <source>Left what the unit sees, right the whole picture: its label → what the model reads. Violet checks are padding. Click a card to put its picture in.</source>
+        <translation>À esquerda, o que a unidade vê; à direita, a imagem inteira: seu rótulo → o que o modelo lê. O quadriculado violeta é preenchimento. Clique em um cartão para colocar a imagem dele.</translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
+    <message>
+        <source>SVG drawings ({0})</source>
+        <translation>Desenhos SVG ({0})</translation>
+    </message>
     <message>
         <source>Save the picture</source>
         <translation>Salvar a imagem</translation>
     </message>
     <message>
+        <source>NumPy arrays ({0})</source>
+        <translation>Matrizes do NumPy ({0})</translation>
+    </message>
+    <message>
+        <source>Save the array</source>
+        <translation>Salvar a matriz</translation>
+    </message>
+    <message>
         <source>PNG pictures ({0})</source>
         <translation>Imagens PNG ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedMap</name>
+    <message>
+        <source>Pinned: {0}</source>
+        <translation>Fixado: {0}</translation>
+    </message>
+    <message>
+        <source>Arrow keys: from value to value. Delete: remove.</source>
+        <translation>Setas: de valor em valor. Delete: retirar.</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Retirar {0}</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +3804,33 @@ distância {1}</translation>
     <message>
         <source>filter {0}, row {1}, column {2}: {3}</source>
         <translation>filtro {0}, linha {1}, coluna {2}: {3}</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceBar</name>
+    <message>
+        <source>Open a file…</source>
+        <translation>Abrir um arquivo…</translation>
+    </message>
+    <message>
+        <source>Compare with the model of a file, for example a checkpoint of a training</source>
+        <translation>Comparar com o modelo de um arquivo, por exemplo um ponto salvo de um treinamento</translation>
+    </message>
+    <message>
+        <source>Hold the model as it is</source>
+        <translation>Guardar o modelo como está</translation>
+    </message>
+    <message>
+        <source>Compare with a copy of the live model as it is at this moment</source>
+        <translation>Comparar com uma cópia do modelo atual como ele está neste momento</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Let go of the reference</source>
+        <translation>Deixar de usar a referência</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +4046,29 @@ distância {1}</translation>
     </message>
 </context>
 <context>
+    <name>SearchRow</name>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Progresso da procura</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Download ({0})</source>
+        <translation>Baixar ({0})</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
+    </message>
+    <message>
+        <source>Let the model as it is now read the pictures</source>
+        <translation>Deixar o modelo, como está agora, ler as imagens</translation>
+    </message>
+</context>
+<context>
     <name>StageCard</name>
     <message>
         <source>Without it: {0}, {1}</source>
@@ -3026,6 +4077,45 @@ distância {1}</translation>
     <message>
         <source>With it: {0}, {1}</source>
         <translation>Com ela: {0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TermTable</name>
+    <message>
+        <source>neuron {0}</source>
+        <translation>neurônio {0}</translation>
+    </message>
+    <message>
+        <source>pixel {0}</source>
+        <translation>pixel {0}</translation>
+    </message>
+    <message>
+        <source>{0} others</source>
+        <translation>outras {0}</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>soma</translation>
+    </message>
+    <message>
+        <source>+ bias</source>
+        <translation>+ viés</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>Which input: a pixel as row, column (and channel), or a neuron of the layer before</source>
+        <translation>Qual entrada: um pixel como linha, coluna (e canal), ou um neurônio da camada anterior</translation>
+    </message>
+    <message>
+        <source>Terms of the neuron, the largest first</source>
+        <translation>Parcelas do neurônio, da maior para a menor</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +4207,13 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     </message>
 </context>
 <context>
+    <name>VerdictList</name>
+    <message>
+        <source>and {0} more, in the table</source>
+        <translation>e mais {0}, na tabela</translation>
+    </message>
+</context>
+<context>
     <name>Verdicts</name>
     <message>
         <source>Draw a digit.</source>
@@ -3133,6 +4230,57 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>It could be a {first} or a {second}.</source>
         <translation>Pode ser um {first} ou um {second}.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewExport</name>
+    <message>
+        <source>The picture was copied.</source>
+        <translation>A imagem foi copiada.</translation>
+    </message>
+    <message>
+        <source>The numbers were copied.</source>
+        <translation>Os números foram copiados.</translation>
+    </message>
+    <message>
+        <source>The code was copied: paste it into a notebook or a file.</source>
+        <translation>O código foi copiado: cole-o em um notebook ou em um arquivo.</translation>
+    </message>
+    <message>
+        <source>Saved to {0}.</source>
+        <translation>Salvo em {0}.</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Salvar a imagem…</translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>Copiar os números</translation>
+    </message>
+    <message>
+        <source>Save the array…</source>
+        <translation>Salvar a matriz…</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Copiar o código</translation>
+    </message>
+    <message>
+        <source>The lines of NumPy or Keras that compute what is shown</source>
+        <translation>As linhas de NumPy ou Keras que calculam o que é mostrado</translation>
+    </message>
+    <message>
+        <source>Take what is shown elsewhere</source>
+        <translation>Levar para outro lugar o que é mostrado</translation>
+    </message>
+    <message>
+        <source>Copy or save the picture, the numbers or the code</source>
+        <translation>Copiar ou salvar a imagem, os números ou o código</translation>
     </message>
 </context>
 <context>
@@ -3154,16 +4302,52 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
         <translation>O modelo está treinando: seus pesos podem ser alterados à mão quando terminar.</translation>
     </message>
     <message>
+        <source>{0}-changed</source>
+        <translation>{0}-alterado</translation>
+    </message>
+    <message>
         <source>Click a weight to change it or to switch its filter off.</source>
         <translation>Clique em um peso para alterá-lo ou para desligar seu filtro.</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>Salvo como {0}.</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation>Ainda não salvo.</translation>
     </message>
     <message>
         <source>Value of the chosen weight</source>
         <translation>Valor do peso escolhido</translation>
     </message>
     <message>
-        <source>File &gt; Save the model as… keeps what you have changed as a new model.</source>
-        <translation>Arquivo &gt; Salvar o modelo como… guarda o que você alterou como um novo modelo.</translation>
+        <source>“Save as a new model…” keeps what you have changed.</source>
+        <translation>“Salvar como novo modelo…” guarda o que você alterou.</translation>
+    </message>
+    <message>
+        <source>Take the last change of weights back (Ctrl+Z)</source>
+        <translation>Desfazer a última alteração de pesos (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back (Ctrl+Shift+Z)</source>
+        <translation>Refazer a alteração que foi desfeita (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Undo all</source>
+        <translation>Desfazer tudo</translation>
+    </message>
+    <message>
+        <source>Take all changes by hand back; Redo brings them again one by one</source>
+        <translation>Desfaz todas as alterações manuais; Refazer as traz de volta uma a uma</translation>
+    </message>
+    <message>
+        <source>Save as a new model…</source>
+        <translation>Salvar como novo modelo…</translation>
+    </message>
+    <message>
+        <source>Write the changed model to a file; the one that you opened stays as it is</source>
+        <translation>Grava o modelo alterado em um arquivo; o que você abriu fica como está</translation>
     </message>
     <message>
         <source>Set</source>
@@ -3178,20 +4362,75 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
         <translation>Pôr todos os pesos do filtro escolhido em 0, ou trazê-los de volta.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Desfazer</translation>
+        <source>Set whole filter</source>
+        <translation>Definir filtro inteiro</translation>
     </message>
     <message>
-        <source>Take the last change of weights back</source>
-        <translation>Desfazer a última alteração dos pesos</translation>
+        <source>Give every weight of the chosen filter, and its bias, this value.</source>
+        <translation>Dar este valor a todos os pesos do filtro escolhido e ao seu viés.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>Refazer</translation>
     </message>
+</context>
+<context>
+    <name>WeightSheet</name>
     <message>
-        <source>Make the change again that was taken back</source>
-        <translation>Refazer a alteração que foi desfeita</translation>
+        <source>All channels together</source>
+        <translation>Todos os canais juntos</translation>
+    </message>
+    <message>
+        <source>Channel {0}</source>
+        <translation>Canal {0}</translation>
+    </message>
+    <message>
+        <source>w · x</source>
+        <translation>w · x</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>peso</translation>
+    </message>
+    <message>
+        <source>neuron {0}, row {1}, column {2}: {3} {4}</source>
+        <translation>neurônio {0}, linha {1}, coluna {2}: {3} {4}</translation>
+    </message>
+    <message>
+        <source>Each picture is what one of the {0} neurons looks for. Click one to choose its neuron.</source>
+        <translation>Cada imagem é o que um dos {0} neurônios procura. Clique em uma para escolher o neurônio.</translation>
+    </message>
+    <message>
+        <source>The first {1} of {0} neurons: each picture is what one of them looks for.</source>
+        <translation>Os primeiros {1} de {0} neurônios: cada imagem é o que um deles procura.</translation>
+    </message>
+    <message>
+        <source>Dense layer whose weights are shown</source>
+        <translation>Camada densa cujos pesos são mostrados</translation>
+    </message>
+    <message>
+        <source>Channel of the map that the neurons read</source>
+        <translation>Canal do mapa que os neurônios leem</translation>
+    </message>
+    <message>
+        <source>times the input: w · x</source>
+        <translation>vezes a entrada: w · x</translation>
+    </message>
+    <message>
+        <source>Multiply every weight by the value that it meets in your picture</source>
+        <translation>Multiplica cada peso pelo valor que ele encontra na sua imagem</translation>
+    </message>
+    <message>
+        <source>Weights of every neuron as pictures</source>
+        <translation>Pesos de cada neurônio como imagens</translation>
+    </message>
+    <message>
+        <source>Blue: lowers the neuron; orange: raises it</source>
+        <translation>Azul: diminui o neurônio; laranja: aumenta</translation>
     </message>
 </context>
 <context>
@@ -3282,10 +4521,6 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>Progress of the picture</source>
         <translation>Progresso da imagem</translation>
-    </message>
-    <message>
-        <source>Copy the picture</source>
-        <translation>Copiar a imagem</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +4634,10 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>{0}: {1}, output {2}, {3} parameters</source>
         <translation>{0}: {1}, saída {2}, {3} parâmetros</translation>
+    </message>
+    <message>
+        <source>changed by hand</source>
+        <translation>alterada manualmente</translation>
     </message>
 </context>
 </TS>
