@@ -3196,8 +3196,16 @@ perda {1}, acurácia {2}</translation>
         <translation>Fixar {0}</translation>
     </message>
     <message>
-        <source>Pin a map</source>
-        <translation>Fixar um mapa</translation>
+        <source>Pin</source>
+        <translation>Fixar</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Soltar</translation>
+    </message>
+    <message>
+        <source>Hold picture</source>
+        <translation>Segurar figura</translation>
     </message>
     <message>
         <source>Choose a map first: click on it, or go there with the arrow keys.</source>
@@ -3210,14 +3218,6 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Keep this map enlarged beside the others; it goes on changing with the picture. Key: P</source>
         <translation>Manter este mapa ampliado ao lado dos outros; ele continua mudando com a imagem. Tecla: P</translation>
-    </message>
-    <message>
-        <source>Release the held picture</source>
-        <translation>Soltar a imagem guardada</translation>
-    </message>
-    <message>
-        <source>Hold this picture</source>
-        <translation>Guardar esta imagem</translation>
     </message>
     <message>
         <source>Show the maps of the present picture alone again. Key: H</source>

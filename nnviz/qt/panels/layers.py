@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from nnviz.core.code_text import layer_output_code, weight_code
 from nnviz.core.filter_places import EditMark, weight_index
@@ -24,6 +24,8 @@ from nnviz.qt.widgets.weight_experiments import WeightExperiments
 
 _WIDE_CHARACTERS = 70
 _LIST_CHARACTERS = (31, 36)
+
+_LEAST_HEIGHT_PX = 240
 
 
 class LayersPanel(Panel):
@@ -56,9 +58,13 @@ class LayersPanel(Panel):
         frame = QVBoxLayout(inner)
         frame.setContentsMargins(8, 8, 8, 8)
         frame.addWidget(self.splitter)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(inner)
+        self._pages.addWidget(scroll)
         self.layer_list.layer_chosen.connect(self._on_layer_list_layer_chosen)
         self.detail.unit_chosen.connect(self._on_detail_unit_chosen)
         self.detail.scale_changed.connect(self._on_detail_scale_changed)
@@ -170,9 +176,9 @@ class LayersPanel(Panel):
             self.splitter.setSizes([share, room - share])
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size of the narrow form, so that a person can get there from the wide one."""
+        """Return the least size of the narrow form, so that a person can get there; what is lower is scrolled."""
         list_hint, detail_hint = self.layer_list.minimumSizeHint(), self.detail.minimumSizeHint()
-        return QSize(max(list_hint.width(), detail_hint.width()) + 16, super().minimumSizeHint().height())
+        return QSize(max(list_hint.width(), detail_hint.width()) + 16, _LEAST_HEIGHT_PX)
 
     def retranslate(self) -> None:
         """Set the panel's own words; its parts set theirs."""

@@ -23,6 +23,7 @@ from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _MAPS, _FILTERS = 0, 1
 _WIDE_CHARACTERS = 48
+_TALL_LINES = 30
 
 
 class LayerDetail(QWidget):
@@ -260,6 +261,7 @@ class LayerDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the colour controls beside the legend where there is room, else below it."""
         super().resizeEvent(event)
+        self.header.set_short(self.height() < _TALL_LINES * self.fontMetrics().height())
         direction = QBoxLayout.Direction
         wide = self.width() >= _WIDE_CHARACTERS * self.fontMetrics().averageCharWidth()
         self._bottom.setDirection(direction.LeftToRight if wide else direction.TopToBottom)

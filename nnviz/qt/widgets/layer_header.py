@@ -20,6 +20,7 @@ class LayerHeader(QWidget):
         super().__init__(parent)
         self._layer: LayerInfo | None = None
         self._marks: frozenset[EditMark] = frozenset()
+        self._short = False
         self.title = QLabel(wordWrap=True)
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.facts = QLabel(wordWrap=True)
@@ -38,6 +39,12 @@ class LayerHeader(QWidget):
         """Tell of another layer."""
         self._layer = layer
         self._retranslate()
+
+    def set_short(self, short: bool) -> None:
+        """Leave the sentence to the tooltip where there is little room."""
+        if short != self._short:
+            self._short = short
+            self._show_sentence()
 
     def set_edited(self, marks: frozenset[EditMark]) -> None:
         """Tell which of the layer's filters were changed by hand."""
@@ -74,6 +81,9 @@ class LayerHeader(QWidget):
         if layer.activation and layer.activation != "linear":
             facts.append(layer.activation)
         self.facts.setText("  ·  ".join(facts))
-        sentence = sentence_of(layer)
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
+        self.sentence.setText(sentence_of(layer))
+        self._show_sentence()
+
+    def _show_sentence(self) -> None:
+        self.sentence.setVisible(bool(self.sentence.text()) and not self._short)
+        self.setToolTip(self.sentence.text() if self._short else "")

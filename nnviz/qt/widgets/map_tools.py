@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from nnviz.core.map_order import MapOrder
 from nnviz.qt.widgets.flow_layout import FlowLayout
+
+_WIDE_CHARACTERS = 60
 
 
 class MapTools(QWidget):
@@ -19,7 +22,8 @@ class MapTools(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._like, self._chosen, self._full = "", "", False
-        self.order = QComboBox()
+        self.order = QComboBox(minimumContentsLength=8)
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.order_name = QLabel()
         self.order_name.setBuddy(self.order)
         self.pin, self.hold = QPushButton(), QPushButton()
@@ -41,8 +45,8 @@ class MapTools(QWidget):
                 self.order.addItem("", order)
             self._name_orders()
         self.order.setCurrentIndex(max(0, self.order.findData(chosen)))
-        for widget in (self.order, self.order_name):
-            widget.setVisible(len(orders) > 1)
+        self.order.setVisible(len(orders) > 1)
+        self._show_order_name()
 
     def set_like(self, name: str) -> None:
         """Name the map that the others are compared with."""
@@ -63,6 +67,15 @@ class MapTools(QWidget):
         self.hold.setVisible(offered or held)
         self.hold.setChecked(held)
         self._name_hold()
+
+    def _show_order_name(self) -> None:
+        wide = self.width() >= _WIDE_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self.order_name.setVisible(wide and self.order.count() > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name of the order to its tooltip where the tools would need a second line."""
+        super().resizeEvent(event)
+        self._show_order_name()
 
     @Slot(int)
     def _on_order_activated(self, index: int) -> None:
@@ -102,7 +115,7 @@ class MapTools(QWidget):
         if self._chosen:
             self.pin.setText(self.tr("Pin {0}").format(self._chosen))
         else:
-            self.pin.setText(self.tr("Pin a map"))
+            self.pin.setText(self.tr("Pin"))
         if not self._chosen:
             hint = self.tr("Choose a map first: click on it, or go there with the arrow keys.")
         elif self._full and not self.pin.isChecked():
@@ -113,7 +126,7 @@ class MapTools(QWidget):
 
     def _name_hold(self) -> None:
         held = self.hold.isChecked()
-        self.hold.setText(self.tr("Release the held picture") if held else self.tr("Hold this picture"))
+        self.hold.setText(self.tr("Release") if held else self.tr("Hold picture"))
         self.hold.setToolTip(
             self.tr("Show the maps of the present picture alone again. Key: H")
             if held
