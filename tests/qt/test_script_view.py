@@ -131,6 +131,15 @@ def test_a_network_that_does_not_fit_is_explained_in_its_place(view):
     assert view.copy.isEnabled()
 
 
+def test_its_note_promises_what_the_script_keeps(view):
+    view.show_experiment(Experiment())
+    assert "Run by itself" in view.note.text()
+    view.show_experiment(Experiment(augment="drawn"))
+    assert "Where nnviz is installed" in view.note.text()
+    view.show_experiment(Experiment(dataset="folder", data="/pictures"))
+    assert "how it reads your pictures" in view.note.text()
+
+
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
 def test_words_numbers_texts_and_comments_have_their_colours(qapp, theme):
     lines = ['"""Long', 'text 5"""', 'def vary(x=0.5):  # why "not"', '    return "a # 1", x1']

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from nnviz.core.experiment import Experiment
+from nnviz.core.experiment import OWN_DATASETS, Experiment
 from nnviz.core.messages import UserError
 from nnviz.core.network import Shape
 from nnviz.qt.icons import icon
@@ -25,7 +25,8 @@ class ScriptButton(QPushButton):
     """Shows and hides the script."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, checkable=True)
+        super().__init__(parent)
+        self.setCheckable(True)
         self.setObjectName("script")
         self._dress()
 
@@ -38,7 +39,7 @@ class ScriptButton(QPushButton):
     def _dress(self) -> None:
         self.setIcon(icon("code", theme_of(self)))
         self.setText(self.tr("Keras script"))
-        self.setToolTip(self.tr("Read, copy or save the program that does this training without nnviz"))
+        self.setToolTip(self.tr("Read, copy or save the Keras program that does the same training"))
 
 
 class ScriptView(QWidget):
@@ -119,6 +120,7 @@ class ScriptView(QWidget):
             self.show_problem(error)
             return
         self._shown = shown
+        self._set_note()
         self._allow(True)
         if text != self.code.toPlainText():
             bars = (self.code.verticalScrollBar(), self.code.horizontalScrollBar())
@@ -132,6 +134,17 @@ class ScriptView(QWidget):
         self._shown = None
         self._allow(False)
         self.code.setPlainText(f"# {user_sentence(error)}")
+
+    def _set_note(self) -> None:
+        """Promise as much as the script can keep."""
+        told = self._shown[0] if self._shown else Experiment()
+        if told.dataset in OWN_DATASETS and told.dataset != "npz":
+            text = self.tr("It follows the form. Its comments say how it reads your pictures and which it tests on.")
+        elif told.augment == "drawn" or told.dataset == "digit-or-not":
+            text = self.tr("It follows the form. Where nnviz is installed, it gives the same losses as here.")
+        else:
+            text = self.tr("It follows the form. Run by itself, with the same seed, it gives the same losses as here.")
+        self.note.setText(text)
 
     def _allow(self, usable: bool) -> None:
         for button in (self.copy, self.save_script, self.save_notebook):
@@ -174,7 +187,7 @@ class ScriptView(QWidget):
         except UserError as error:
             self.reported.emit(error)
         else:
-            self.reported.emit(self.tr("The training was saved to {0}. It runs without nnviz.").format(path))
+            self.reported.emit(self.tr("The training was saved to {0}.").format(path))
 
     # --- looks and words ---
 
@@ -193,9 +206,7 @@ class ScriptView(QWidget):
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("This training as a Keras script"))
-        self.note.setText(
-            self.tr("It follows the form. Run by itself, with the same seed, it gives the same losses as here.")
-        )
+        self._set_note()
         self.code.setAccessibleName(self.tr("This training as a Keras script"))
         self.copy.setText(self.tr("Copy"))
         self.copy.setToolTip(self.tr("Put the whole script on the clipboard"))
