@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import keras
 import nbformat
 import numpy as np
 import pytest
@@ -21,9 +22,9 @@ from nnviz.core.network import LayerSpec, new_row
 from nnviz.core.schedule import learning_rate_at
 from nnviz.core.training import EpochRecord
 from nnviz.engine.architectures import build_experiment
-from nnviz.engine.datasets import load_dataset
+from nnviz.engine.datasets import CLASS_NAMES, PICTURE_SHAPES, load_dataset
 from nnviz.engine.export.notebook import save_as_code, training_notebook
-from nnviz.engine.export.script import training_script
+from nnviz.engine.export.script import training_script, training_sections
 from nnviz.engine.training_loop import Training
 
 FIGURES = ("loss", "accuracy", "val_loss", "val_accuracy")
@@ -146,6 +147,37 @@ def test_the_digits_are_those_of_nnviz():
     confusion = namespace["confusion"]
     assert confusion.sum() == len(dataset.y_test)
     assert np.trace(confusion) / confusion.sum() == pytest.approx(namespace["accuracy"], abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["mnist", "fashion-mnist", "cifar10"])
+def test_sets_that_keras_loads_give_the_same_losses(name, monkeypatch):
+    rng = np.random.default_rng(2)
+    shape = PICTURE_SHAPES[name]
+    x_train, x_test = (rng.integers(0, 256, (count, *shape), np.uint8) for count in (70, 20))
+    y_train, y_test = (np.arange(count) % 10 for count in (70, 20))
+    dataset = Dataset(name, x_train, y_train, x_test, y_test, CLASS_NAMES[name])
+    # as Keras hands them out: grey pictures without a last axis, the labels of CIFAR-10 with one
+    bare = [x.reshape(x.shape[:3]) if shape[2] == 1 else x for x in (x_train, x_test)]
+    labels = [y[:, None] if name == "cifar10" else y for y in (y_train, y_test)]
+    module = getattr(keras.datasets, name.replace("-", "_"))
+    monkeypatch.setattr(module, "load_data", lambda: ((bare[0], labels[0]), (bare[1], labels[1])))
+    namespace = check(experiment(dataset=name, subset=0.8, augment="photo" if name == "cifar10" else "none"), dataset)
+    assert tuple(namespace["class_names"]) == CLASS_NAMES[name]
+
+
+@pytest.mark.parametrize("shape", [(28, 28, 1), (32, 32, 3)])
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_every_preset_begins_with_the_same_weights(architecture, shape):
+    chosen = Experiment(architecture=architecture, dataset="npz", data="a.npz", seed=5, l2=0.001)
+    build = training_sections(chosen, shape)[1]
+    namespace = {"x_train": np.zeros((1, *shape)), "CLASSES": 10}
+    exec("\n".join((*build.imports, build.code)), namespace)
+    theirs, ours = namespace["model"], build_experiment(chosen, shape, 10)
+    for left, right in zip(theirs.get_weights(), ours.get_weights(), strict=True):
+        np.testing.assert_array_equal(left, right)
+    picture = np.random.default_rng(0).random((2, *shape), np.float32)
+    np.testing.assert_allclose(theirs(picture), ours(picture), atol=1e-6)
+    assert sum(map(float, theirs.losses)) == pytest.approx(sum(map(float, ours.losses)), rel=1e-6)
 
 
 def test_one_own_file_of_arrays(tmp_path):
