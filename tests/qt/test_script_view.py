@@ -137,7 +137,7 @@ def test_its_note_promises_what_the_script_keeps(view):
     view.show_experiment(Experiment(augment="drawn"))
     assert "Where nnviz is installed" in view.note.text()
     view.show_experiment(Experiment(dataset="folder", data="/pictures"))
-    assert "how it reads your pictures" in view.note.text()
+    assert "how your pictures must lie" in view.note.text()
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])

@@ -36,31 +36,52 @@ _DIGIT_OR_NOT = """\
 data = load_dataset("digit-or-not")
 x_train, y_train, x_test, y_test = data.x_train, data.y_train, data.x_test, data.y_test
 """
+_DRAWINGS = """\
+# Drawings are kept and prepared by nnviz itself (pip install nnviz).
+data = load_dataset("drawings", data={data})
+x_train, y_train, x_test, y_test = data.x_train, data.y_train, data.x_test, data.y_test
+class_names = list(data.class_names)
+"""
 _NPZ = """\
 # Arrays as in Keras' own files: x_train, y_train, x_test, y_test; pictures are whole numbers 0 to 255.
 with np.load({data}) as file:
     x_train, y_train, x_test, y_test = (file[k] for k in ("x_train", "y_train", "x_test", "y_test"))
 if x_train.ndim == 3:  # grey pictures without an axis for the colour
     x_train, x_test = x_train[..., np.newaxis], x_test[..., np.newaxis]
-y_train, y_test = y_train.reshape(-1), y_test.reshape(-1)
+names, labels = np.unique(np.concatenate([y_train.ravel(), y_test.ravel()]), return_inverse=True)
+y_train, y_test = np.split(labels, [len(y_train)])
+class_names = [str(name) for name in names]
 """
 _FOLDER = """\
-# One folder a class, with pictures of one size in it. nnviz may enlarge pictures and hold back others
-# for testing: where it does, the losses differ from those in its window.
+# One folder a class, with pictures of one size in it, at most 128 pixels wide and high. nnviz also takes other
+# sizes, and folders "train" and "test" above the classes; bring such pictures into this form first.
 folders = sorted(path for path in Path({data}).iterdir() if path.is_dir())
 files = [(path, c) for c, folder in enumerate(folders) for path in sorted(folder.iterdir())]
-pictures = np.stack([np.array(Image.open(path).convert("{mode}")) for path, _ in files])
-pictures = pictures.reshape(*pictures.shape[:3], -1)
+pictures = np.stack([np.array(Image.open(path).convert("RGB")) for path, _ in files])
+if (pictures == pictures[..., :1]).all():  # all of them are grey
+    pictures = pictures[..., :1]
 labels = np.array([c for _, c in files])
+class_names = [folder.name for folder in folders]
 
 """
 _CSV = """\
-# A line a picture: its class as a number, then its pixels 0 to 255, row by row. nnviz may hold back other
-# pictures for testing: where it does, the losses differ from those in its window.
+# A line a picture: its class as a number, then its pixels 0 to 255, row by row, as many down as across. nnviz
+# also takes names of classes and the label in another column; bring such a table into this form first.
 table = np.genfromtxt({data}, delimiter=",")
-table = table[~np.isnan(table).any(axis=1)].astype("uint8")  # a line of headings is no picture
-pictures, labels = table[:, 1:].reshape(-1, {shape}), table[:, 0].astype(int)
+table = table[~np.isnan(table).any(axis=1)].astype(int)  # a line of headings is no picture
+names, labels = np.unique(table[:, 0], return_inverse=True)
+side = round((table.shape[1] - 1) ** 0.5)
+pictures = table[:, 1:].astype("uint8").reshape(-1, side, side, 1)
+class_names = [str(name) for name in names]
 
+"""
+_HOLD_OWN = """\
+# A fifth of each class is held back for testing, always the same pictures.
+held, random = np.zeros(len(labels), bool), np.random.default_rng(20)
+for label in np.unique(labels):
+    own = random.permutation(np.flatnonzero(labels == label))
+    held[own[: max(int(len(own) > 1), round(0.2 * len(own)))]] = True
+x_train, y_train, x_test, y_test = pictures[~held], labels[~held], pictures[held], labels[held]
 """
 _SCALE = """\
 # The network reads 0 to 1. TensorFlow makes this product of a division by 255, and its last bit may matter.
@@ -84,10 +105,7 @@ def data_section(experiment: Experiment, picture_shape: Sequence[int], class_nam
     code, imports = _loading(experiment, picture_shape)
     code += _parts(experiment)
     if class_names:
-        names = [quoted(name) for name in class_names]
-        code += call("class_names = [", names, "]") + "\n"
-    else:
-        code += "class_names = [str(label) for label in range(int(y_train.max()) + 1)]\n"
+        code += call("class_names = [", [quoted(name) for name in class_names], "]") + "\n"
     code += "CLASSES = len(class_names)\n"
     code += _SCALE
     if experiment.one_hot:
@@ -110,21 +128,22 @@ def _loading(experiment: Experiment, picture_shape: Sequence[int]) -> tuple[str,
         case "digit-or-not":
             return _DIGIT_OR_NOT, ("from nnviz.engine.datasets import load_dataset",)
         case name if name in OWN_DATASETS:
-            return _own(experiment, shape, picture_shape[-1])
+            return _own(experiment)
         case name:
             return _KERAS.format(name=name.replace("-", "_"), shape=shape), ()
 
 
-def _own(experiment: Experiment, shape: str, channels: int) -> tuple[str, tuple[str, ...]]:
+def _own(experiment: Experiment) -> tuple[str, tuple[str, ...]]:
     data = quoted(experiment.data)
     match experiment.dataset:
         case "npz":
             return _NPZ.format(data=data), ()
         case "csv":
-            return _CSV.format(data=data, shape=shape) + _HOLD_A_FIFTH, ()
+            return _CSV.format(data=data) + _HOLD_OWN, ()
+        case "folder":
+            return _FOLDER.format(data=data) + _HOLD_OWN, ("from pathlib import Path", "from PIL import Image")
         case _:
-            imports = ("from pathlib import Path", "from PIL import Image")
-            return _FOLDER.format(data=data, mode="L" if channels == 1 else "RGB") + _HOLD_A_FIFTH, imports
+            return _DRAWINGS.format(data=data), ("from nnviz.engine.datasets import load_dataset",)
 
 
 def _parts(experiment: Experiment) -> str:

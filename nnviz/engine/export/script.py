@@ -66,7 +66,7 @@ def summary(experiment: Experiment) -> str:
     if experiment.calibrate:
         told += "\n\nnnviz then also mends the probabilities by a temperature, which this script leaves out.\n"
     if experiment.dataset in OWN_DATASETS:
-        told += "\n\nThe losses are those of nnviz where the pictures are divided as below.\n"
+        told += "\n\nThe losses are those of nnviz where the pictures lie as the comments below say.\n"
     return told
 
 

@@ -138,9 +138,9 @@ class ScriptView(QWidget):
     def _set_note(self) -> None:
         """Promise as much as the script can keep."""
         told = self._shown[0] if self._shown else Experiment()
-        if told.dataset in OWN_DATASETS and told.dataset != "npz":
-            text = self.tr("It follows the form. Its comments say how it reads your pictures and which it tests on.")
-        elif told.augment == "drawn" or told.dataset == "digit-or-not":
+        if told.dataset in OWN_DATASETS and told.dataset != "drawings":
+            text = self.tr("It follows the form. Its comments say how your pictures must lie to give the same losses.")
+        elif told.augment == "drawn" or told.dataset in ("digit-or-not", "drawings"):
             text = self.tr("It follows the form. Where nnviz is installed, it gives the same losses as here.")
         else:
             text = self.tr("It follows the form. Run by itself, with the same seed, it gives the same losses as here.")
