@@ -139,6 +139,7 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton:checked:focus {{ border: 2px solid {theme.text}; }}
     QPushButton:disabled {{ color: {theme.muted}; background: {theme.window}; }}
     QPushButton[role="primary"] {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 600; }}
+    QPushButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted}; border-radius: 3px;
                             background: {theme.surface}; }}
     QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {theme.accent}; }}

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz import paths
 from nnviz.core.experiment import Experiment
@@ -22,6 +22,7 @@ from nnviz.qt.widgets.experiment_form import ExperimentForm
 from nnviz.qt.widgets.run_controls import RunControls
 from nnviz.qt.widgets.run_figures import RunFigures
 from nnviz.qt.widgets.run_status import RunStatus
+from nnviz.qt.widgets.script_view import ScriptButton, ScriptView
 from nnviz.qt.widgets.turning_row import TurningRow
 
 _CHOICES = ("dataset", "architecture", "optimizer", "schedule", "augment")
@@ -47,13 +48,34 @@ class TrainingPanel(Panel):
         column.addWidget(self.plot, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._columns = ColumnPair(self.form, self.controls, result)
+        self._columns = ColumnPair(self.form, self._below_form(), self._pages_of(result))
         layout.addWidget(self._columns)
         self._connect()
         self._show_phase()
         self._on_plot_drawn()
 
+    def _below_form(self) -> QWidget:
+        self.script_button = ScriptButton()
+        buttons = QWidget()
+        column = QVBoxLayout(buttons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.controls)
+        column.addWidget(self.script_button)
+        return buttons
+
+    def _pages_of(self, result: QWidget) -> QWidget:
+        """Return the result and, in the same place, the script."""
+        self.script, self._pages = ScriptView(), QStackedWidget()
+        self._pages.addWidget(result)
+        self._pages.addWidget(self.script)
+        return self._pages
+
     def _connect(self) -> None:
+        self.form.changed.connect(self._show_script)
+        self.script_button.toggled.connect(self._on_script_button_toggled)
+        self.script.closed.connect(self.script_button.toggle)
+        self.script.reported.connect(self.context.report)
         self.form.changed.connect(self._on_form_changed)
         self.controls.start_pressed.connect(self._on_controls_start_pressed)
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
@@ -111,6 +133,23 @@ class TrainingPanel(Panel):
             )
         )
 
+    @Slot(bool)
+    def _on_script_button_toggled(self, shown: bool) -> None:
+        self._pages.setCurrentIndex(int(shown))
+        self._show_script()
+        if shown:
+            self._columns.show_result()
+
+    @Slot()
+    def _show_script(self) -> None:
+        """Write the script of what is chosen, while somebody reads it."""
+        if not self.script_button.isChecked():
+            return
+        try:
+            self.script.show_experiment(self.form.experiment())
+        except UserError as error:
+            self.script.show_problem(error)
+
     # --- what a person asks for ---
 
     @Slot()
@@ -146,6 +185,7 @@ class TrainingPanel(Panel):
         folder = str(new_run_folder(experiment))
         data_folder = self.context.settings.text("data/folder") or None
         self._waiting = True
+        self.script_button.setChecked(False)
         self.status.show_waiting(None)
         self._columns.show_result()
         self._show_phase()

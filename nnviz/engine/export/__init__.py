@@ -1,0 +1,1 @@
+"""Experiments as text that runs without nnviz: scripts and notebooks."""
