@@ -191,6 +191,15 @@ class StopJob:
 
 
 @dataclass(frozen=True)
+class ResumeRun:
+    """Go on with the training kept in a folder, from its last checkpoint, as the live model."""
+
+    folder: str
+    data_folder: str | None = None
+    start_paused: bool = False
+
+
+@dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
@@ -219,5 +228,6 @@ Command = (
     | FindMisread
     | ReadPictures
     | StopJob
+    | ResumeRun
     | Quit
 )

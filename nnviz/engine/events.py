@@ -11,6 +11,7 @@ from nnviz.core.dataset import Sample
 from nnviz.core.experiment import Experiment
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
+from nnviz.core.metrics import MetricsLog
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.nearest import Neighbours
 from nnviz.core.picture_reading import PictureReading
@@ -78,11 +79,13 @@ class NearestReady:
 
 @dataclass(frozen=True)
 class RunStarted:
-    """A training began."""
+    """A training began, or goes on behind the batches and epochs of `log` and `epochs`."""
 
     run_id: str
     experiment: Experiment
     folder: str | None
+    log: MetricsLog | None = None
+    epochs: tuple[EpochRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.live_work import LiveWork
 from nnviz.engine.prober import Prober
 from nnviz.engine.rejector import PICTURE_SHAPE, Rejector
+from nnviz.engine.resuming import asked_run
 
 Emit = Callable[[events.Event], None]
 
@@ -104,7 +105,7 @@ class LiveEngine:
                 self._open_model(Path(path), trust)
             case commands.SaveModel(path):
                 self._save_model(Path(path))
-            case commands.Train():
+            case commands.Train() | commands.ResumeRun():
                 self._start_training(command)
             case commands.PickSample():
                 self._pick_sample(command)
@@ -227,18 +228,18 @@ class LiveEngine:
 
     # --- training ---
 
-    def _start_training(self, command: commands.Train) -> None:
+    def _start_training(self, command: commands.Train | commands.ResumeRun) -> None:
         if self._training is not None:
             raise UserError(
                 QT_TRANSLATE_NOOP("Errors", "A model is training already. Stop it before you start another training.")
             )
         from nnviz.engine.architectures import build_experiment
 
-        experiment = command.experiment
+        experiment, kept = asked_run(command)
         whole = self._load_dataset(experiment.dataset, command.data_folder)
         dataset = training_parts(whole, experiment.subset, experiment.split, experiment.seed)
         model = build_experiment(experiment, dataset.picture_shape, len(dataset.class_names))
-        training = LiveTraining(model, dataset, experiment, command.folder, self._emit)
+        training = LiveTraining(model, dataset, experiment, command.folder, self._emit, kept)
         self._make_live(model, dataset.class_names, None)
         self._training = training
         training.begin()

@@ -14,6 +14,7 @@ from nnviz.core.experiment import Experiment
 from nnviz.core.messages import UserError
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine import events
+from nnviz.engine.resuming import KeptRun
 from nnviz.engine.run_folder import RunFolder
 from nnviz.engine.training_loop import Training
 
@@ -32,6 +33,7 @@ class LiveTraining:
         experiment: Experiment,
         folder: str | None,
         emit: Callable[[events.Event], None],
+        kept: KeptRun | None = None,
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
         self._model = model
@@ -44,6 +46,10 @@ class LiveTraining:
         self._pause_after_batch = False
         self._best = -1.0
         self._told_at = 0.0
+        self._kept = kept
+        if kept is not None:
+            self._training.restore(kept.checkpoint)
+            self._best = max((epoch.val_accuracy for epoch in kept.epochs), default=-1.0)
 
     @property
     def step(self) -> int:
@@ -68,9 +74,15 @@ class LiveTraining:
     def begin(self) -> None:
         """Announce the run and get ready for the first batch."""
         folder = str(self._folder.path) if self._folder else None
+        kept = self._kept
         if self._folder:
-            self._folder.write_experiment(self._experiment)
-        self._emit(events.RunStarted(self.run_id, self._experiment, folder))
+            if kept is None:
+                self._folder.write_experiment(self._experiment)
+            else:
+                self._folder.continue_from(kept.checkpoint.place)
+        log, epochs = (kept.log, kept.epochs) if kept else (None, ())
+        self._emit(events.RunStarted(self.run_id, self._experiment, folder, log, epochs))
+        self._kept = None
         self._tell_progress()
         self._records = self._training.advance()
 
@@ -78,6 +90,7 @@ class LiveTraining:
         """Halt before the next batch."""
         if not self.ended:
             self._set_phase(Phase.PAUSED)
+            self._save_state()
 
     def resume(self) -> None:
         """Go on."""
@@ -94,6 +107,7 @@ class LiveTraining:
     def stop(self) -> None:
         """End now; what was learnt stays in the model."""
         if not self.ended:
+            self._save_state()
             self._training.stop()
             self._close(Phase.STOPPED)
 
@@ -130,9 +144,15 @@ class LiveTraining:
             self._folder.save_last(self._model)
             if record.val_accuracy > self._best:
                 self._folder.save_best(self._model)
+            self._save_state()
         self._best = max(self._best, record.val_accuracy)
         self._emit(events.EpochDone(self.run_id, record))
         self._tell_progress()
+
+    def _save_state(self) -> None:
+        """Keep what the rest of the training follows from."""
+        if self._folder and self.step:
+            self._folder.save_state(self._training.state())
 
     def _follow_phase(self) -> None:
         """Take over the inner phase (training, validating) unless a person has paused."""
@@ -147,7 +167,8 @@ class LiveTraining:
     def _close(self, phase: Phase, details: dict[str, object] | None = None) -> None:
         self._phase = phase
         if self._folder:
-            self._folder.close()
+            problem = (details or {}).get("message")
+            self._folder.close(phase, problem if isinstance(problem, UserError) else None)
         self._tell_progress(details)
 
     def _tell_progress(self, details: dict[str, object] | None = None) -> None:
