@@ -20,7 +20,7 @@ from small_training import bars_dataset, small_model
 from nnviz.core.experiment import Experiment
 from nnviz.core.file_lock import FileLock
 from nnviz.core.messages import UserError
-from nnviz.core.training import BatchRecord, EpochRecord, Phase
+from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import architectures, checkpoint, commands, datasets, events, live
 from nnviz.engine.checkpoint import read_checkpoint, read_place
 from nnviz.engine.command_queue import CommandQueue
@@ -171,7 +171,7 @@ def test_early_stopping_that_had_come_stays_and_the_best_weights_too(tmp_path):
 def test_a_checkpoint_of_other_data_or_another_network_is_refused(tmp_path):
     interrupted_after(make(SMALL), 5, tmp_path)
     kept = read_checkpoint(tmp_path)
-    with pytest.raises(UserError, match="70 pictures.*are 60"):
+    with pytest.raises(UserError, match=r"70 pictures.*are 60"):
         make(SMALL, bars_dataset(train=60)).restore(kept)
     other = Training(normalised_model(), bars_dataset(), SMALL)
     before = other._model.get_weights()
@@ -349,9 +349,9 @@ def test_a_training_that_diverges_says_why_in_its_folder(tmp_path):
     model = keras.Sequential([keras.Input((12, 12, 1)), keras.layers.Flatten(), keras.layers.Dense(3)])
     training = LiveTraining(model, bars_dataset(), wild, str(tmp_path / "run"), [].append)
     training.begin()
+    advance = iter(training.advance, None)
     with pytest.raises(UserError, match="The loss became"):
-        while training.running:
-            training.advance()
+        all(training.running for _ in advance)
     summary = run_summary(tmp_path / "run")
     assert summary.state is RunState.FAILED
     assert str(summary.why).startswith("The loss became")
@@ -447,4 +447,4 @@ def test_a_training_that_was_killed_goes_on_with_the_same_curve(tmp_path):
     assert len(json.loads(out)["epochs"]) == done + 3
     train(Experiment.from_dict(told), tmp_path / "straight")
     same_curves(tmp_path / "run", tmp_path / "straight")
-    assert Phase.FINISHED == run_summary(tmp_path / "run").state
+    assert run_summary(tmp_path / "run").state is RunState.FINISHED
