@@ -69,8 +69,8 @@ class Checkpoint:
     @classmethod
     def of(cls, model: Any, place: Place, best: Sequence[Array], good: Sequence[Array]) -> Checkpoint:
         """Return what a compiled model holds at this place."""
-        parts = (tuple(variable.numpy() for variable in part) for part in _variables(model))
-        return cls(place, *parts, best=tuple(best), good=tuple(good))
+        weights, optimizer, chance = (tuple(variable.numpy() for variable in part) for part in _variables(model))
+        return cls(place, weights, optimizer, chance, tuple(best), tuple(good))
 
     def put_into(self, model: Any) -> None:
         """Give a compiled model of the same description what is kept here.
@@ -81,7 +81,7 @@ class Checkpoint:
             When the arrays are of another network; the model is as it was.
         """
         model.optimizer.build(model.trainable_variables)
-        pairs = []
+        pairs: list[tuple[Any, Array]] = []
         for variables, arrays in zip(_variables(model), (self.weights, self.optimizer, self.chance), strict=True):
             if [tuple(variable.shape) for variable in variables] != [array.shape for array in arrays]:
                 raise UserError(

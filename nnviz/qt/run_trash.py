@@ -33,9 +33,11 @@ class RunTrash:
             When the run is being trained.
         """
         _check_free(path)
-        done, place = QFile.moveToTrash(str(path))
-        if done and place:
-            self._moved.append((path, Path(place)))
+        file = QFile(str(path))
+        done = file.moveToTrash()
+        place = Path(file.fileName())  # where it lies now
+        if done and place != path:
+            self._moved.append((path, place))
         return done
 
     def destroy(self, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.engine.run_list import RunState, RunSummary
@@ -82,7 +82,8 @@ def value_words(value: object) -> str:
 
 def began_words(run: RunSummary) -> str:
     """Return when a run began, short, to the minute."""
-    return QLocale().toString(run.began, QLocale.FormatType.ShortFormat)
+    moment = QDateTime(QDate(run.began.year, run.began.month, run.began.day), QTime(run.began.hour, run.began.minute))
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def _layer_words(row: object) -> str:

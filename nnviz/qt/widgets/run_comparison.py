@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from nnviz.engine.run_list import RunSummary
-from nnviz.qt.icons import glyph
 from nnviz.qt.numerals import decimal, percent, whole
 from nnviz.qt.run_words import entry_words, state_words, value_words
 from nnviz.qt.theme import theme_of
-
-_SWATCH_PX = 14
+from nnviz.qt.widgets.run_table import swatch
 
 
 class RunComparison(QTableWidget):
@@ -39,7 +37,7 @@ class RunComparison(QTableWidget):
         self.setRowCount(len(rows))
         for column, (run, colour) in enumerate(shown):
             head = QTableWidgetItem(run.name)
-            head.setIcon(glyph("stop", QColor(theme_of(self).series[colour]), _SWATCH_PX))
+            head.setIcon(QIcon(swatch(theme_of(self), colour)))
             self.setHorizontalHeaderItem(column, head)
         for row, (name, texts) in enumerate(rows):
             self.setVerticalHeaderItem(row, QTableWidgetItem(name))

@@ -18,16 +18,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nnviz.engine.run_list import RunState, RunSummary
-from nnviz.qt.icons import glyph
 from nnviz.qt.numerals import percent
 from nnviz.qt.run_words import began_words, state_words, why_words
-from nnviz.qt.theme import theme_of
+from nnviz.qt.theme import Theme, theme_of
 
-NAME, BEGAN, DATA, NETWORK, EPOCHS, BEST, STATE = range(7)
+COLUMNS = NAME, STATE, BEST, EPOCHS, BEGAN, DATA, NETWORK = tuple(range(7))
 MOST_MARKED = 8
 _SORT = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -68,7 +67,7 @@ class RunModel(QAbstractTableModel):
         there = {run.path for run in runs}
         self._marks = {path: colour for path, colour in self._marks.items() if path in there}
         if same:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, STATE))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, NETWORK))
         else:
             self.endResetModel()
 
@@ -93,13 +92,13 @@ class RunModel(QAbstractTableModel):
 
     # --- what Qt asks ---
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of runs."""
         return 0 if parent.isValid() else len(self._runs)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  Qt's name
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of columns."""
-        return 0 if parent.isValid() else STATE + 1
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the name be edited and checked."""
@@ -119,7 +118,7 @@ class RunModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if column == NAME:
                 return Qt.CheckState.Checked if run.path in self._marks else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.DecorationRole if column == NAME and run.path in self._marks:
-                return glyph("stop", QColor(theme_of(self._owner).series[self._marks[run.path]]), _SWATCH_PX)
+                return swatch(theme_of(self._owner), self._marks[run.path])
             case Qt.ItemDataRole.TextAlignmentRole if column in (EPOCHS, BEST):
                 return _RIGHT
             case Qt.ItemDataRole.ToolTipRole:
@@ -130,7 +129,7 @@ class RunModel(QAbstractTableModel):
                 return _key(run, column)
         return None
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  Qt's name
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a check mark or a new name."""
         run = self._runs[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
@@ -140,19 +139,17 @@ class RunModel(QAbstractTableModel):
             return True
         return False
 
-    def headerData(  # noqa: N802  Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the word above a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             names = (
                 self.tr("Name"),
+                self.tr("State"),
+                self.tr("Best validation"),
+                self.tr("Epochs"),
                 self.tr("Began"),
                 self.tr("Data"),
                 self.tr("Network"),
-                self.tr("Epochs"),
-                self.tr("Best validation"),
-                self.tr("State"),
             )
             return names[section]
         return None
@@ -251,33 +248,43 @@ class RunTable(QTableView):
         )
 
 
+def swatch(theme: Theme, colour: int) -> QPixmap:
+    """Return a square in the colour of a marked run, with an edge that shows on a selected row, too."""
+    picture = QPixmap(_SWATCH_PX, _SWATCH_PX)
+    picture.fill(theme.colour("surface"))
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect().adjusted(2, 2, -2, -2), QColor(theme.series[colour]))
+    painter.end()
+    return picture
+
+
 def _text(run: RunSummary, column: int) -> str:
     experiment, best = run.experiment, run.best
     match column:
         case 0:
             return run.name
         case 1:
-            return began_words(run)
-        case 2:
-            return experiment.dataset if experiment else "–"
-        case 3:
-            return experiment.architecture if experiment else "–"
-        case 4:
-            return f"{len(run.epochs)} / {experiment.epochs}" if experiment else "–"
-        case 5:
-            return percent(best.val_accuracy) if best else "–"
-        case _:
             return state_words(run)
+        case 2:
+            return percent(best.val_accuracy) if best else "–"
+        case 3:
+            return f"{len(run.epochs)} / {experiment.epochs}" if experiment else "–"
+        case 4:
+            return began_words(run)
+        case 5:
+            return experiment.dataset if experiment else "–"
+        case _:
+            return experiment.architecture if experiment else "–"
 
 
 def _key(run: RunSummary, column: int) -> str | float:
     match column:
-        case 1:
-            return run.began.timestamp()
-        case 4:
-            return len(run.epochs)
-        case 5:
+        case 2:
             return run.best.val_accuracy if run.best else -1.0
+        case 3:
+            return len(run.epochs)
+        case 4:
+            return run.began.timestamp()
         case _:
             return _text(run, column).casefold()
 
