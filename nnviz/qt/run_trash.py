@@ -33,12 +33,10 @@ class RunTrash:
             When the run is being trained.
         """
         _check_free(path)
-        file = QFile(str(path))
-        done = file.moveToTrash()
-        place = Path(file.fileName())  # where it lies now
-        if done and place != path:
+        place = move_to_trash(path)
+        if place is not None:
             self._moved.append((path, place))
-        return done
+        return place is not None
 
     def destroy(self, path: Path) -> None:
         """Delete a run's folder for good.
@@ -78,6 +76,12 @@ class RunTrash:
         with suppress(OSError):  # what a desktop's trash notes about it
             (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink()
         return path
+
+
+def move_to_trash(path: Path) -> Path | None:
+    """Move a folder to the system's trash and return where it lies there; None where there is no trash for it."""
+    file = QFile(str(path))
+    return Path(file.fileName()) if file.moveToTrash() else None
 
 
 def _check_free(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeWindow
-from PySide6.QtCore import QFile, QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
@@ -24,6 +24,7 @@ from nnviz.engine import event_file
 from nnviz.engine.checkpoint import Checkpoint, Place
 from nnviz.engine.commands import OpenModel, ResumeRun
 from nnviz.engine.run_folder import RunFolder
+from nnviz.qt import run_trash
 from nnviz.qt.panels.runs import RunsPanel
 from nnviz.qt.panels.training import TrainingPanel
 from nnviz.qt.widgets.run_table import BEST, EPOCHS, MOST_MARKED, NAME, STATE
@@ -259,7 +260,7 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(stage):
 
 @pytest.mark.parametrize("sure", [True, False])
 def test_where_there_is_no_trash_it_asks_first(stage, monkeypatch, sure):
-    monkeypatch.setattr(QFile, "moveToTrash", lambda *_: False)
+    monkeypatch.setattr(run_trash, "move_to_trash", lambda path: None)
     stage.choose("first")
     stage.panel.tools.actions_by_name["delete"].trigger()
     question = stage.panel.findChild(QMessageBox)

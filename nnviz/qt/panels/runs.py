@@ -127,7 +127,7 @@ class RunsPanel(Panel):
     @Slot()
     def refresh(self) -> None:
         """Read the list of the runs again."""
-        runs = list_runs(paths.runs_folder())
+        runs = list_runs(paths.runs_folder(self.context.settings.text("runs/folder")))
         self.table.set_runs(runs)
         if runs and self.table.current is None:
             self.table.choose(runs[0].path)

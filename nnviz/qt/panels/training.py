@@ -146,7 +146,7 @@ class TrainingPanel(Panel):
             self.status.show_problem(error)
             self.form.learning_rate.setFocus()
             return False
-        folder = str(new_run_folder(experiment))
+        folder = str(new_run_folder(experiment, paths.runs_folder(self.context.settings.text("runs/folder"))))
         data_folder = self.context.settings.text("data/folder") or None
         self._waiting = True
         self.status.show_waiting(None)

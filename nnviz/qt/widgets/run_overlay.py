@@ -20,6 +20,7 @@ from nnviz.qt.widgets.number_axis import NumberAxis
 
 _MARKER_DISTANCE_PX = 9
 _LEAST_LINES = 10
+_ROOM = 1.02  # a little behind the end, for the marker of the last epoch
 Shown = tuple[str, int, RunCurves]
 
 
@@ -83,7 +84,7 @@ class OverlayCanvas(pg.GraphicsLayoutWidget):
         for plot in self.plots.values():
             plot.getViewBox().follows_values = True
         ends = [curves.last_step / (curves.steps_per_epoch if self.by_epoch else 1.0) for _, _, curves in self._shown]
-        self._set_range(0.0, max(ends, default=1.0) or 1.0)
+        self._set_range(0.0, _ROOM * (max(ends, default=1.0) or 1.0))
 
     def _set_range(self, left: float, right: float) -> None:
         self._range = (left, right)
