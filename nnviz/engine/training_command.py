@@ -15,6 +15,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import events
 from nnviz.engine.calibration import calibrate
+from nnviz.engine.interrupt import InterruptLater
 from nnviz.engine.resuming import KeptRun, read_run
 from nnviz.engine.run_folder import BEST, LAST, RunFolder
 from nnviz.engine.training_loop import Training
@@ -97,9 +98,10 @@ def _keep(
     """Train to the end or an interrupt, and bring everything to disk, whatever happens."""
     problem: UserError | None = None
     try:
-        _train_on(training, model, folder, epochs, tell)
+        with InterruptLater() as interrupt:
+            _train_on(training, model, folder, epochs, tell, interrupt)
     except KeyboardInterrupt:
-        if training.step:
+        if training.step and not training.phase.ended:  # else it was cut off within a batch
             folder.save_state(training.state())
         training.stop()
         folder.save_last(model)
@@ -127,6 +129,7 @@ def _train_on(
     folder: RunFolder,
     epochs: list[EpochRecord],
     tell: Callable[[object], None],
+    interrupt: InterruptLater,
 ) -> None:
     for record in training.advance():
         if isinstance(record, BatchRecord):
@@ -142,6 +145,7 @@ def _train_on(
             folder.save_state(training.state())
             tell(events.EpochDone(training.run_id, record))
         tell(events.ProgressChanged(training.progress()))
+        interrupt.raise_if_asked()
 
 
 def _load(experiment: Experiment, data_folder: Path | None, tell: Callable[[object], None]) -> Dataset:

@@ -154,7 +154,7 @@ class Training:
         self._best_weights, self._good_weights = list(checkpoint.best), list(checkpoint.good)
         self._rates.remember(place.rates)
         self._stopping_early.remember(place.stopping)
-        self._order = EpochOrder(self._experiment.seed, place.epoch, place.pictures, place.position)
+        self._go_to(place)
 
     def stop(self) -> None:
         """End the training where it stands; `advance` yields nothing more. What was learnt stays in the model."""
@@ -238,13 +238,17 @@ class Training:
     def _begin_epoch(self) -> None:
         """Start at the first picture, or where a restored training had got to in this epoch."""
         place = self._restored if self._restored is not None and not self._restored.validated else Place()
-        self._restored = None
-        self._order = EpochOrder(self._experiment.seed, self.epoch, len(self._dataset.x_train), place.position)
-        self._totals[:] = place.loss, place.accuracy
-        self._batch, self._validated = place.batch, False
-        self._epoch_began_s = self._pace.active_s(perf_counter()) - place.seconds
+        self._restored, self._validated = None, False
+        self._go_to(place)
         if not place.position:
             self._keep_weights()
+
+    def _go_to(self, place: Place) -> None:
+        """Take up the order of the pictures and the means of the present epoch where they are at this place."""
+        self._order = EpochOrder(self._experiment.seed, self.epoch, len(self._dataset.x_train), place.position)
+        self._totals[:] = place.loss, place.accuracy
+        self._batch = place.batch
+        self._epoch_began_s = self._pace.active_s(perf_counter()) - place.seconds
 
     def _train_batches(self, epoch: int, step: TrainingStep) -> Generator[Record, None, None]:
         """Yield a record a batch; keep the means of loss and accuracy in `_totals`, weighted by batch size."""

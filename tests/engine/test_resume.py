@@ -168,6 +168,17 @@ def test_early_stopping_that_had_come_stays_and_the_best_weights_too(tmp_path):
         np.testing.assert_array_equal(ours, theirs)
 
 
+def test_a_training_restored_and_ended_at_once_keeps_the_same_place(tmp_path):
+    interrupted_after(make(SMALL), 8, tmp_path)
+    kept = read_checkpoint(tmp_path)
+    second = make(SMALL)
+    second.restore(kept)
+    again = second.state()
+    assert replace(again.place, seconds=0.0) == replace(kept.place, seconds=0.0)
+    for ours, theirs in zip(again.weights + again.optimizer, kept.weights + kept.optimizer, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
 def test_a_checkpoint_of_other_data_or_another_network_is_refused(tmp_path):
     interrupted_after(make(SMALL), 5, tmp_path)
     kept = read_checkpoint(tmp_path)
@@ -247,6 +258,19 @@ def test_a_command_that_was_interrupted_goes_on_in_the_middle_of_its_epoch(small
     assert run_summary(tmp_path / "run").state is RunState.FINISHED
     with pytest.raises(UserError, match="was finished"):
         resume(tmp_path / "run")
+
+
+def test_control_c_waits_for_the_end_of_the_batch(small, tmp_path):
+    def press(event):
+        if isinstance(event, events.BatchDone) and event.record.step == 7:
+            signal.raise_signal(signal.SIGINT)
+
+    train(SMALL, tmp_path / "straight")
+    train(SMALL, tmp_path / "run", on_event=press)
+    assert read_place(tmp_path / "run").step == 7
+    assert len(read_batches(tmp_path / "run")) == 7
+    resume(tmp_path / "run")
+    same_curves(tmp_path / "run", tmp_path / "straight")
 
 
 def test_rows_behind_the_checkpoint_are_cut_off_before_it_goes_on(small, tmp_path):
