@@ -20,7 +20,8 @@ METRICS, EPOCHS = "metrics.csv", "epochs.csv"
 BATCH_COLUMNS = ("step", "epoch", "loss", "accuracy", "learning_rate")
 EPOCH_COLUMNS = ("epoch", "step", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
 _WHOLE_NUMBERS = ("step", "epoch")
-_CHUNK_BYTES = 1 << 20
+_CHUNK_BYTES = 1 << 18
+_NONE: Array = np.empty((0, len(BATCH_COLUMNS)))
 
 
 class Table:
@@ -84,7 +85,7 @@ def read_batches(path: Path) -> list[BatchRecord]:
 def batch_columns(path: Path) -> Iterator[tuple[float, tuple[Array, ...]]]:
     """Yield the figures of further batches, a column of `BATCH_COLUMNS` each, with the share that is read by then.
 
-    A piece takes some 30 ms. Ends before the first row that is not whole. Raises as `read_batches` does.
+    A piece takes some 10 ms. Ends before the first row that is not whole. Raises as `read_batches` does.
     """
     file, done = path / METRICS, 0
     _check_header(file, BATCH_COLUMNS)
@@ -113,11 +114,11 @@ def _parsed(lines: list[bytes]) -> Array:
     if not lines[-1].endswith(b"\n"):
         lines = lines[:-1]
     try:
-        values = np.array(b",".join(lines).replace(b"\n", b"").split(b","), np.float64).reshape(-1, width)
+        values = np.loadtxt(lines, delimiter=",", comments=None, ndmin=2, encoding="ascii") if lines else _NONE
     except ValueError:
         pass
     else:
-        if len(values) == len(lines) and np.isfinite(values[:, :2]).all():
+        if values.shape == (len(lines), width) and np.isfinite(values[:, :2]).all():
             return values
     text = [line.decode("ascii", errors="replace").rstrip("\n") for line in lines]
     rows = [tuple(row.values()) for row in _rows(text, BATCH_COLUMNS)]
