@@ -19,6 +19,7 @@ from nnviz.streams import Streams, private_streams
 
 DONE, OUR_FAILURE, BAD_INPUT = 0, 1, 2
 LANGUAGES = ("en", "pt_BR")
+_DESCRIBING = ("dataset", "architecture", "epochs", "batch_size", "augment", "seed")
 
 Handler = Callable[[argparse.Namespace, Streams], Any]
 
@@ -109,19 +110,43 @@ def _array(options: argparse.Namespace, streams: Streams) -> Any:
 
 
 def _train(options: argparse.Namespace, streams: Streams) -> Any:
-    from nnviz.engine.training_command import train
+    from nnviz.engine.training_command import resume, train
 
+    if options.resume:
+        return _resume(options, streams, resume)
+    if not options.out:
+        raise UserError(
+            QT_TRANSLATE_NOOP("Errors", "train needs {names} (or an --experiment file that tells them)."),
+            names="--out",
+        )
     experiment = _experiment(options)
     with reports.TrainingProgress(experiment, streams.err) as progress:
         return train(experiment, Path(options.out), on_event=progress.show)
+
+
+def _resume(options: argparse.Namespace, streams: Streams, resume: Callable[..., Any]) -> Any:
+    from nnviz.engine.run_list import read_experiment
+
+    others = [name for name in (*_DESCRIBING, "experiment", "out") if getattr(options, name) is not None]
+    if others:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "--resume goes on with what the folder describes, so {names} cannot be given beside it: nothing was "
+                "trained. Leave that out.",
+            ),
+            names=", ".join(f"--{name.replace('_', '-')}" for name in others),
+        )
+    folder = Path(options.resume)
+    with reports.TrainingProgress(read_experiment(folder), streams.err) as progress:
+        return resume(folder, on_event=progress.show)
 
 
 def _experiment(options: argparse.Namespace) -> Experiment:
     values: dict[str, object] = {}
     if options.experiment:
         values = _read_experiment(Path(options.experiment))
-    given = {"dataset", "architecture", "epochs", "batch_size", "augment", "seed"}
-    values.update({name: getattr(options, name) for name in given if getattr(options, name) is not None})
+    values.update({name: getattr(options, name) for name in _DESCRIBING if getattr(options, name) is not None})
     absent = {"dataset", "architecture", "epochs"} - values.keys()
     if absent:
         raise UserError(
@@ -248,7 +273,8 @@ def _add_train_words(train: argparse.ArgumentParser) -> None:
     train.add_argument("--augment", choices=AUGMENTATIONS)
     train.add_argument("--seed", type=int, metavar="S")
     train.add_argument("--experiment", metavar="FILE", help="a saved experiment; the words given here go before it")
-    train.add_argument("--out", required=True, metavar="DIR")
+    train.add_argument("--out", metavar="DIR", help="the folder that receives the run")
+    train.add_argument("--resume", metavar="DIR", help="go on with the run in this folder from its last checkpoint")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -27,9 +27,9 @@ def data_folder(setting: str | None = None) -> Path:
     return Path(chosen).expanduser() if chosen else application_data() / "data"
 
 
-def runs_folder() -> Path:
-    """Return the folder that holds a folder for every training."""
-    return application_data() / "runs"
+def runs_folder(setting: str | None = None) -> Path:
+    """Return the folder that holds a folder for every training: the setting, else in the application's own."""
+    return Path(setting).expanduser() if setting else application_data() / "runs"
 
 
 def settings_file() -> Path:

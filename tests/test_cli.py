@@ -104,6 +104,12 @@ def test_train_names_what_it_was_not_told(tmp_path):
     assert_refused(nnviz("train", "--dataset", "digits", "--out", tmp_path), "--architecture", "--epochs")
 
 
+def test_resume_takes_a_folder_and_nothing_beside_it(tmp_path):
+    assert_refused(nnviz("train", "--resume", tmp_path, "--epochs", 3, "--out", tmp_path), "--epochs, --out")
+    assert_refused(nnviz("train", "--resume", tmp_path), "experiment.json")
+    assert_refused(nnviz("train", "--dataset", "digits"), "--out")
+
+
 def test_screenshot_of_an_unknown_panel_is_refused(tmp_path):
     assert_refused(nnviz("screenshot", "kitchen", "--out", tmp_path / "shots"), "kitchen")
 

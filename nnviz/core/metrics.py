@@ -39,7 +39,11 @@ class MetricsLog:
         """Append the figures of further batches."""
         if not records:
             return
-        steps, epochs, *plotted = zip(*records, strict=True)
+        self.extend_columns([np.array(column) for column in zip(*records, strict=True)])
+
+    def extend_columns(self, columns: Sequence[Array]) -> None:
+        """Append the figures of further batches, one array (N,) for each field of `BatchRecord`."""
+        steps, epochs, *plotted = columns
         self._steps.append(steps)
         self._epochs.append(epochs)
         for curve, values in zip(self._curves.values(), plotted, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -56,18 +57,18 @@ class Plateau:
 
     def __init__(self, patience: int, decay: float) -> None:
         self._patience, self._decay = patience, decay
-        self._best, self._waited = math.inf, 0
+        self.best, self.waited = math.inf, 0
         self.factor = 1.0
 
     def follow(self, loss: float) -> float:
         """Take the loss of another epoch; return the factor from now on."""
-        if loss < self._best:
-            self._best, self._waited = loss, 0
+        if loss < self.best:
+            self.best, self.waited = loss, 0
         else:
-            self._waited += 1
-            if self._waited >= self._patience:
+            self.waited += 1
+            if self.waited >= self._patience:
                 self.factor *= self._decay
-                self._waited = 0
+                self.waited = 0
         return self.factor
 
 
@@ -78,6 +79,18 @@ class Rates:
         self._experiment = experiment
         self._plateau = Plateau(experiment.decay_epochs, experiment.decay)
         self._scale = 1.0
+
+    @property
+    def memory(self) -> dict[str, float]:
+        """What the rates to come depend on beside the experiment."""
+        plateau = self._plateau
+        return {"scale": self._scale, "best": plateau.best, "waited": plateau.waited, "factor": plateau.factor}
+
+    def remember(self, memory: Mapping[str, float]) -> None:
+        """Go on from the `memory` of another time."""
+        self._scale = memory["scale"]
+        self._plateau.best, self._plateau.waited = memory["best"], int(memory["waited"])
+        self._plateau.factor = memory["factor"]
 
     @property
     def constant(self) -> bool:

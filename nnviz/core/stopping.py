@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 
 class EarlyStopping:
@@ -22,6 +23,15 @@ class EarlyStopping:
         self._patience = patience
         self._best = math.inf
         self.best_epoch = 0
+
+    @property
+    def memory(self) -> dict[str, float]:
+        """What later answers depend on."""
+        return {"best": self._best, "best_epoch": self.best_epoch}
+
+    def remember(self, memory: Mapping[str, float]) -> None:
+        """Go on from the `memory` of another time."""
+        self._best, self.best_epoch = memory["best"], int(memory["best_epoch"])
 
     def ends(self, epoch: int, loss: float) -> bool:
         """Take the validation loss of a finished epoch; return whether the training ends with it."""

@@ -288,6 +288,15 @@ class StopJob:
 
 
 @dataclass(frozen=True)
+class ResumeRun:
+    """Go on with the training kept in a folder, from its last checkpoint, as the live model."""
+
+    folder: str
+    data_folder: str | None = None
+    start_paused: bool = False
+
+
+@dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
@@ -326,5 +335,6 @@ Command = (
     | FindExcitingPatches
     | ReadPictures
     | StopJob
+    | ResumeRun
     | Quit
 )

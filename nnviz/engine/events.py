@@ -14,6 +14,7 @@ from nnviz.core.filter_places import EditMark
 from nnviz.core.gradients import GradientRecord
 from nnviz.core.health import HealthReport
 from nnviz.core.messages import UserError
+from nnviz.core.metrics import MetricsLog
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.nearest import Neighbours
 from nnviz.core.picture_reading import PictureReading
@@ -90,11 +91,13 @@ class NearestReady:
 
 @dataclass(frozen=True)
 class RunStarted:
-    """A training began."""
+    """A training began, or goes on behind the batches and epochs of `log` and `epochs`."""
 
     run_id: str
     experiment: Experiment
     folder: str | None
+    log: MetricsLog | None = None
+    epochs: tuple[EpochRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from nnviz.engine.live_references import LiveReferences, ReferenceCommand
 from nnviz.engine.live_training import Control, LiveTraining, new_training
 from nnviz.engine.live_work import LiveWork
 from nnviz.engine.prober import Prober
+from nnviz.engine.resuming import asked_run
 from nnviz.engine.unexpected import unexpected
 
 Emit = Callable[[events.Event], None]
@@ -106,7 +107,7 @@ class LiveEngine:
                 self._open_model(Path(path), trust)
             case commands.SaveModel(path):
                 self._save_model(Path(path))
-            case commands.Train():
+            case commands.Train() | commands.ResumeRun():
                 self._start_training(command)
             case commands.PickSample():
                 self._pick_sample(command)
@@ -238,13 +239,14 @@ class LiveEngine:
 
     # --- training ---
 
-    def _start_training(self, command: commands.Train) -> None:
+    def _start_training(self, command: commands.Train | commands.ResumeRun) -> None:
         if self._training is not None:
             raise UserError(
                 QT_TRANSLATE_NOOP("Errors", "A model is training already. Stop it before you start another training.")
             )
-        whole = self._load_dataset(command.experiment.dataset, command.data_folder)
-        training = new_training(command, whole, self._emit, self._watch)
+        asked = asked_run(command)
+        whole = self._load_dataset(asked[0].dataset, command.data_folder)
+        training = new_training(asked, command.folder, whole, self._emit, self._watch)
         self._make_live(training.model, training.class_names, None)
         self._training = training
         training.begin(self._prober)

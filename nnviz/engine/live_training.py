@@ -18,6 +18,7 @@ from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine import commands, events
 from nnviz.engine.gradients import GradientMeter, GradientWatch, layer_variables
 from nnviz.engine.prober import Prober
+from nnviz.engine.resuming import KeptRun
 from nnviz.engine.run_folder import RunFolder
 from nnviz.engine.training_loop import Training
 
@@ -39,6 +40,7 @@ class LiveTraining:
         folder: str | None,
         emit: Callable[[events.Event], None],
         watch: GradientWatch | None = None,
+        kept: KeptRun | None = None,
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
         self.class_names = dataset.class_names
@@ -55,6 +57,10 @@ class LiveTraining:
         self._pause_after_batch = False
         self._best = -1.0
         self._told_at = 0.0
+        self._kept = kept
+        if kept is not None:
+            self._training.restore(kept.checkpoint)
+            self._best = max((epoch.val_accuracy for epoch in kept.epochs), default=-1.0)
 
     @property
     def model(self) -> Any:
@@ -86,9 +92,15 @@ class LiveTraining:
         if prober is not None:
             self._meter, self._model_id = GradientMeter(layer_variables(prober)), prober.summary.id
         folder = str(self._folder.path) if self._folder else None
+        kept = self._kept
         if self._folder:
-            self._folder.write_experiment(self._experiment)
-        self._emit(events.RunStarted(self.run_id, self._experiment, folder))
+            if kept is None:
+                self._folder.write_experiment(self._experiment)
+            else:
+                self._folder.continue_from(kept.checkpoint.place)
+        log, epochs = (kept.log, kept.epochs) if kept else (None, ())
+        self._emit(events.RunStarted(self.run_id, self._experiment, folder, log, epochs))
+        self._kept = None
         self._tell_progress()
         self._records = self._training.advance()
 
@@ -108,6 +120,7 @@ class LiveTraining:
         """Halt before the next batch."""
         if not self.ended:
             self._set_phase(Phase.PAUSED)
+            self._save_state()
 
     def resume(self) -> None:
         """Go on."""
@@ -124,6 +137,7 @@ class LiveTraining:
     def stop(self) -> None:
         """End now; what was learnt stays in the model."""
         if not self.ended:
+            self._save_state()
             self._training.stop()
             self._close(Phase.STOPPED)
 
@@ -169,9 +183,15 @@ class LiveTraining:
             self._folder.save_last(self._model)
             if record.val_accuracy > self._best:
                 self._folder.save_best(self._model)
+            self._save_state()
         self._best = max(self._best, record.val_accuracy)
         self._emit(events.EpochDone(self.run_id, record))
         self._tell_progress()
+
+    def _save_state(self) -> None:
+        """Keep what the rest of the training follows from."""
+        if self._folder and self.step:
+            self._folder.save_state(self._training.state())
 
     def _follow_phase(self) -> None:
         """Take over the inner phase (training, validating) unless a person has paused."""
@@ -186,7 +206,8 @@ class LiveTraining:
     def _close(self, phase: Phase, details: dict[str, object] | None = None) -> None:
         self._phase = phase
         if self._folder:
-            self._folder.close()
+            problem = (details or {}).get("message")
+            self._folder.close(phase, problem if isinstance(problem, UserError) else None)
         self._tell_progress(details)
 
     def _tell_progress(self, details: dict[str, object] | None = None) -> None:
@@ -198,9 +219,13 @@ class LiveTraining:
 
 
 def new_training(
-    command: commands.Train, whole: Dataset, emit: Callable[[events.Event], None], watch: GradientWatch
+    asked: tuple[Experiment, KeptRun | None],
+    folder: str | None,
+    whole: Dataset,
+    emit: Callable[[events.Event], None],
+    watch: GradientWatch,
 ) -> LiveTraining:
-    """Return the training that a command asks for, on the part of a data set that its experiment names.
+    """Return the training that was `asked` for, on the part of a data set that its experiment names.
 
     Raises
     ------
@@ -209,7 +234,7 @@ def new_training(
     """
     from nnviz.engine.architectures import build_experiment
 
-    told = command.experiment
+    told, kept = asked
     dataset = training_parts(whole, told.subset, told.split, told.seed)
     model = build_experiment(told, dataset.picture_shape, len(dataset.class_names))
-    return LiveTraining(model, dataset, told, command.folder, emit, watch)
+    return LiveTraining(model, dataset, told, folder, emit, watch, kept)

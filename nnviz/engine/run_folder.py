@@ -1,26 +1,26 @@
-"""A training kept as a folder: its experiment, every batch, every epoch, its last and its best model."""
+"""A training kept as a folder: its experiment, every batch, every epoch, its models and its last checkpoint."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nnviz.core.atomic_file import replacing
 from nnviz.core.experiment import Experiment
+from nnviz.core.file_lock import FileLock
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
-from nnviz.core.training import BatchRecord, EpochRecord
+from nnviz.core.training import BatchRecord, EpochRecord, Phase
+from nnviz.engine.checkpoint import STATE, Checkpoint, Place
+from nnviz.engine.event_file import EventFile, event_files
+from nnviz.engine.run_tables import BATCH_COLUMNS, EPOCH_COLUMNS, EPOCHS, METRICS, Table
 
-EXPERIMENT, METRICS, EPOCHS = "experiment.json", "metrics.csv", "epochs.csv"
+EXPERIMENT, OUTCOME, LOCK = "experiment.json", "outcome.json", ".lock"
 LAST, BEST = "last.keras", "best.keras"
-BATCH_COLUMNS = ("step", "epoch", "loss", "accuracy", "learning_rate")
-EPOCH_COLUMNS = ("epoch", "step", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
-_WHOLE_NUMBERS = ("step", "epoch")
 
 
 def new_run_folder(root: Path, name: str) -> Path:
@@ -58,21 +58,42 @@ class RunFolder:
         self._on_problem = on_problem
         self._told = False
         self._experiment: Experiment | None = None
-        self._batches = _Table(path / METRICS, BATCH_COLUMNS)
-        self._epochs = _Table(path / EPOCHS, EPOCH_COLUMNS)
+        self._batches = Table(path / METRICS, BATCH_COLUMNS)
+        self._epochs = Table(path / EPOCHS, EPOCH_COLUMNS)
+        self._events = EventFile(path)
+        self._lock = FileLock(path / LOCK)
+        self._behind = False
 
     def write_experiment(self, experiment: Experiment) -> None:
-        """Write what is trained, and begin both tables."""
+        """Write what is trained, and begin both tables.
+
+        Raises
+        ------
+        UserError
+            When another training is being written into the folder.
+        """
+        self._hold()
         self._experiment = experiment
+        with suppress(OSError):
+            for stale in (self.path / STATE, self.path / OUTCOME, *event_files(self.path)):
+                stale.unlink(missing_ok=True)
         self.flush()
+
+    def continue_from(self, place: Place) -> None:
+        """Go on after a checkpoint: what was written after it is cut off. Raises as `write_experiment` does."""
+        self._hold()
+        self._events = EventFile(self.path, place.step + 1)
+        self._try(lambda: self._cut(place))
 
     def add_batch(self, record: BatchRecord) -> None:
         """Keep the figures of a batch; they are on disk after the next `flush`."""
         self._batches.add(record)
+        self._events.add_batch(record)
 
     def add_epoch(self, record: EpochRecord) -> None:
         """Keep the figures of an epoch and bring everything to disk."""
         self._epochs.add(tuple(getattr(record, column) for column in EPOCH_COLUMNS))
+        self._events.add_epoch(record)
         self.flush()
 
     def save_last(self, model: Any) -> None:
@@ -83,22 +104,62 @@ class RunFolder:
         """Write the model as it is now, without its optimizer, as `best.keras`."""
         self._try(lambda: self._save(_without_optimizer(model), BEST))
 
+    def save_state(self, checkpoint: Checkpoint) -> None:
+        """Bring the tables to disk, then the checkpoint, from which the training can go on with the same figures."""
+        self.flush()
+        if not self._behind:  # a checkpoint ahead of its tables would leave a hole in the curve
+            self._try(lambda: checkpoint.save(self.path))
+
     def flush(self) -> None:
         """Bring to disk what still waits."""
-        self._try(self._write)
+        self._behind = not self._try(self._write)
 
-    def close(self) -> None:
-        """Bring the rest to disk."""
+    def close(self, phase: Phase | None = None, problem: UserError | None = None) -> None:
+        """Bring the rest to disk, and how the training ended."""
         self.flush()
+        if phase is not None:
+            self._try(lambda: self._write_outcome(phase, problem))
+        self._events.close()
+        self._lock.release()
+
+    def _hold(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            held = self._lock.acquire()
+        except OSError:
+            return  # `flush` says what is wrong with the folder
+        if not held:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "Another training is being written into {folder}. Nothing was started. Wait until it has ended, or "
+                    "choose another folder.",
+                ),
+                folder=self.path,
+            )
+
+    def _cut(self, place: Place) -> None:
+        (self.path / OUTCOME).unlink(missing_ok=True)
+        self._batches.continue_after(place.step)
+        self._epochs.continue_after(place.finished_epochs)
 
     def _write(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
         if self._experiment is not None:
-            with replacing(self.path / EXPERIMENT) as temporary:
-                temporary.write_text(json.dumps(self._experiment.to_dict(), indent=2) + "\n", encoding="utf-8")
+            _write_json(self.path / EXPERIMENT, self._experiment.to_dict())
             self._experiment = None
         self._batches.write()
         self._epochs.write()
+        self._events.write()
+
+    def _write_outcome(self, phase: Phase, problem: UserError | None) -> None:
+        outcome: dict[str, object] = {"phase": str(phase)}
+        if problem is not None:
+            values = {
+                name: value if isinstance(value, int | float) else str(value) for name, value in problem.values.items()
+            }
+            outcome["problem"] = {"template": problem.template, "values": values}
+        _write_json(self.path / OUTCOME, outcome)
 
     def _save(self, model: Any, name: str) -> None:
         from nnviz.engine.model_file import save_model
@@ -106,83 +167,20 @@ class RunFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         save_model(model, self.path / name)
 
-    def _try(self, job: Callable[[], None]) -> None:
+    def _try(self, job: Callable[[], None]) -> bool:
         try:
             job()
         except (OSError, UserError) as error:
             if self._on_problem is not None and not self._told:
                 self._told = True
                 self._on_problem(_unwritable(self.path, error))
+            return False
+        return True
 
 
-class _Table:
-    """A CSV file that grows by whole rows: what a full disk cut off is taken back and written again later."""
-
-    def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
-        self._path = path
-        self._waiting: list[Iterable[object]] = [columns]
-        self._size = 0
-
-    def add(self, row: Iterable[object]) -> None:
-        self._waiting.append(row)
-
-    def write(self) -> None:
-        if not self._waiting:
-            return
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows(self._waiting)
-        rows = text.getvalue().encode("ascii")
-        with self._path.open("ab") as file:
-            file.truncate(self._size)
-            file.write(rows)
-        self._size += len(rows)
-        self._waiting.clear()
-
-
-def read_batches(path: Path) -> list[BatchRecord]:
-    """Return the figures of every batch of the run in the folder `path`.
-
-    Raises
-    ------
-    UserError
-        If the folder holds no such table.
-    """
-    return [BatchRecord(**row) for row in _rows(path / METRICS, BATCH_COLUMNS)]
-
-
-def read_epochs(path: Path) -> list[EpochRecord]:
-    """Return the figures of every finished epoch of the run in the folder `path`; raises as `read_batches` does."""
-    return [EpochRecord(**row) for row in _rows(path / EPOCHS, EPOCH_COLUMNS)]
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table up to the first that is cut off."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Errors", "{file} cannot be read ({reason}). Nothing was changed. Choose the folder of a training."
-            ),
-            file=path,
-            reason=_reason(error),
-        ) from error
-    if lines[0].strip().split(",") != list(columns):
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Errors",
-                "{file} is not a table of a training: it should begin with {columns}. Nothing was changed. Choose "
-                "the folder of a training.",
-            ),
-            file=path,
-            columns=",".join(columns),
-        )
-    for line in lines[1:-1]:  # a whole line ends with a line break
-        try:
-            row = dict(zip(columns, line.strip().split(","), strict=True))
-            yield {name: int(cell) if name in _WHOLE_NUMBERS else float(cell) for name, cell in row.items()}
-        except ValueError:
-            return
+def _write_json(path: Path, values: object) -> None:
+    with replacing(path) as temporary:
+        temporary.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
 
 
 def _without_optimizer(model: Any) -> Any:

@@ -15,6 +15,8 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import events
 from nnviz.engine.calibration import calibrate
+from nnviz.engine.interrupt import InterruptLater
+from nnviz.engine.resuming import KeptRun, read_run
 from nnviz.engine.run_folder import BEST, LAST, RunFolder
 from nnviz.engine.training_loop import Training
 
@@ -40,32 +42,75 @@ def train(
     UserError
         If the data cannot be had, the folder cannot be written or the training fails.
     """
+    return _train(experiment, out, data_folder, on_event or _ignore, None)
+
+
+def resume(
+    folder: Path, data_folder: Path | None = None, on_event: Callable[[object], None] | None = None
+) -> dict[str, Any]:
+    """Go on with the training kept in a folder, from its last checkpoint; return the same as `train`.
+
+    Raises
+    ------
+    UserError
+        If it has ended or no checkpoint can be read, and as `train` does.
+    """
+    kept = read_run(folder)
+    return _train(kept.experiment, folder, data_folder, on_event or _ignore, kept)
+
+
+def _train(
+    experiment: Experiment,
+    out: Path,
+    data_folder: Path | None,
+    tell: Callable[[object], None],
+    kept: KeptRun | None,
+) -> dict[str, Any]:
     from nnviz.engine.architectures import build_experiment
 
-    tell = on_event or _ignore
     _check_writable(out)
     whole = _load(experiment, data_folder, tell)
     dataset = training_parts(whole, experiment.subset, experiment.split, experiment.seed)
     model = build_experiment(experiment, dataset.picture_shape, len(dataset.class_names))
     training = Training(model, dataset, experiment, run_id=f"train-{next(_numbers)}")
     folder = RunFolder(out, on_problem=lambda error: tell(events.Failed(error, "Train")))
-    folder.write_experiment(experiment)
-    tell(events.RunStarted(training.run_id, experiment, str(out)))
     epochs: list[EpochRecord] = []
+    if kept is None:
+        folder.write_experiment(experiment)
+        tell(events.RunStarted(training.run_id, experiment, str(out)))
+    else:
+        training.restore(kept.checkpoint)
+        folder.continue_from(kept.checkpoint.place)
+        epochs += kept.epochs
+        tell(events.RunStarted(training.run_id, experiment, str(out), kept.log, kept.epochs))
+    _keep(training, model, folder, epochs, tell)
+    figures = [{name: value for name, value in asdict(epoch).items() if name in _EPOCH_FIELDS} for epoch in epochs]
+    best = out / (BEST if epochs else LAST)
+    result = {"model": str(best), "epochs": figures, "images_per_second": training.mean_images_per_second}
+    if experiment.calibrate and epochs:
+        result["calibration"] = _calibrate(best, dataset)
+    return result
+
+
+def _keep(
+    training: Training, model: Any, folder: RunFolder, epochs: list[EpochRecord], tell: Callable[[object], None]
+) -> None:
+    """Train to the end or an interrupt, and bring everything to disk, whatever happens."""
+    problem: UserError | None = None
     try:
-        _train_on(training, model, folder, epochs, tell)
+        with InterruptLater() as interrupt:
+            _train_on(training, model, folder, epochs, tell, interrupt)
     except KeyboardInterrupt:
+        if training.step and not training.phase.ended:  # else it was cut off within a batch
+            folder.save_state(training.state())
         training.stop()
         folder.save_last(model)
+    except UserError as error:
+        problem = error
+        raise
     finally:
-        folder.close()
+        folder.close(training.phase, problem)
         tell(events.ProgressChanged(training.progress()))
-    figures = [{name: value for name, value in asdict(epoch).items() if name in _EPOCH_FIELDS} for epoch in epochs]
-    kept = out / (BEST if epochs else LAST)
-    result = {"model": str(kept), "epochs": figures, "images_per_second": training.mean_images_per_second}
-    if experiment.calibrate and epochs:
-        result["calibration"] = _calibrate(kept, dataset)
-    return result
 
 
 def _calibrate(file: Path, dataset: Dataset) -> dict[str, float]:
@@ -84,6 +129,7 @@ def _train_on(
     folder: RunFolder,
     epochs: list[EpochRecord],
     tell: Callable[[object], None],
+    interrupt: InterruptLater,
 ) -> None:
     for record in training.advance():
         if isinstance(record, BatchRecord):
@@ -96,8 +142,10 @@ def _train_on(
             folder.save_last(model)
             if record.val_accuracy > best:
                 folder.save_best(model)
+            folder.save_state(training.state())
             tell(events.EpochDone(training.run_id, record))
         tell(events.ProgressChanged(training.progress()))
+        interrupt.raise_if_asked()
 
 
 def _load(experiment: Experiment, data_folder: Path | None, tell: Callable[[object], None]) -> Dataset:

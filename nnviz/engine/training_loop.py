@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Generator, Iterator, Sequence
-from itertools import count
 from time import perf_counter
 from typing import Any
 
@@ -22,9 +21,10 @@ from nnviz.core.schedule import Rates
 from nnviz.core.stopping import EarlyStopping
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.augmentation import augment_batch, batch_generator
+from nnviz.engine.checkpoint import Checkpoint, Place
 from nnviz.engine.evaluation import Evaluator, check_fit
 from nnviz.engine.gradients import GradientMeter
-from nnviz.engine.training_failures import diverged, out_of_memory
+from nnviz.engine.training_problems import check_same_data, diverged, out_of_memory
 from nnviz.engine.training_setup import callback_list, compile_model
 from nnviz.engine.training_step import StepFigures, TrainingStep
 
@@ -54,6 +54,9 @@ class Training:
         self._model, self._dataset, self._experiment = model, dataset, experiment
         self._rates, self._stopping_early = Rates(experiment), EarlyStopping(experiment.patience)
         self._order = EpochOrder(experiment.seed, 1, 0)
+        self._restored: Place | None = None
+        self._validated, self._batch, self._epoch_began_s = True, 0, 0.0
+        self._totals = np.zeros(2)
         compile_model(model, experiment)
         self._callbacks = callback_list(model, callbacks, experiment.epochs, self.steps_per_epoch)
         self._has_callbacks = bool(callbacks)
@@ -119,6 +122,44 @@ class Training:
             self._seconds_left(),
         )
 
+    def state(self) -> Checkpoint:
+        """Return all that the rest of the training follows from; taken between two records."""
+        place = Place(
+            self.step,
+            self.epoch,
+            self._order.position,
+            self._batch,
+            self.batch_size,
+            len(self._dataset.x_train),
+            loss=float(self._totals[0]),
+            accuracy=float(self._totals[1]),
+            seconds=self._pace.active_s(perf_counter()) - self._epoch_began_s,
+            validated=self._validated,
+            ended_early=self._ended_early,
+            rates=self._rates.memory,
+            stopping=self._stopping_early.memory,
+        )
+        return Checkpoint.of(self._model, place, self._best_weights, () if self._validated else self._good_weights)
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Go on from the `state` of a training of the same experiment; called before `advance`.
+
+        Raises
+        ------
+        UserError
+            When it belongs to another network or other data.
+        """
+        place = checkpoint.place
+        check_same_data(place.pictures, len(self._dataset.x_train))
+        checkpoint.put_into(self._model)
+        self._restored = place
+        self.step, self.epoch, self.batch_size = place.step, place.epoch, place.batch_size
+        self._validated, self._ended_early = place.validated, place.ended_early
+        self._best_weights, self._good_weights = list(checkpoint.best), list(checkpoint.good)
+        self._rates.remember(place.rates)
+        self._stopping_early.remember(place.stopping)
+        self._go_to(place)
+
     def stop(self) -> None:
         """End the training where it stands; `advance` yields nothing more. What was learnt stays in the model."""
         self._stopping = True
@@ -165,46 +206,65 @@ class Training:
     def _run_epochs(self, step: TrainingStep, evaluator: Evaluator) -> Generator[Record, None, None]:
         self._model.stop_training = False
         self._callbacks.on_train_begin()
-        # Keras' BackupAndRestore says here how many epochs were done before.
-        done = getattr(self._model, "_initial_epoch", None) or 0
-        self.step = done * self.steps_per_epoch
-        for epoch in range(done + 1, self._experiment.epochs + 1):
+        for epoch in range(self._epochs_done() + 1, self._experiment.epochs + 1):
+            if self._ended_early:  # before it was restored
+                break
             yield from self._run_epoch(epoch, step, evaluator)
             if self._stopping or self._model.stop_training or self._ended_early:
                 break
         if self._experiment.patience and self._best_weights and not self._stopping:
             self._model.set_weights(self._best_weights)
 
+    def _epochs_done(self) -> int:
+        if self._restored is not None:
+            return self._restored.finished_epochs
+        # Keras' BackupAndRestore says here how many epochs were done before.
+        done = getattr(self._model, "_initial_epoch", None) or 0
+        self.step = done * self.steps_per_epoch
+        return done
+
     def _run_epoch(self, epoch: int, step: TrainingStep, evaluator: Evaluator) -> Generator[Record, None, None]:
-        began = self._pace.active_s(perf_counter())
         self.epoch, self.phase = epoch, Phase.TRAINING
-        self._keep_weights()
+        self._begin_epoch()
         self._callbacks.on_epoch_begin(epoch - 1)
-        totals = np.zeros(2)
-        yield from self._train_batches(epoch, step, totals)
+        yield from self._train_batches(epoch, step)
         if self._stopping:
             return
-        loss, accuracy = (float(total) for total in totals)
+        loss, accuracy = (float(total) for total in self._totals)
         validation = yield from self._validate(evaluator)
         figures = {"loss": loss, "accuracy": accuracy, "val_loss": validation[0], "val_accuracy": validation[1]}
         self._watch(epoch, validation[0])
         self._callbacks.on_epoch_end(epoch - 1, figures)
-        yield EpochRecord(epoch, self.step, seconds=self._pace.active_s(perf_counter()) - began, **figures)
+        self._validated = True
+        seconds = self._pace.active_s(perf_counter()) - self._epoch_began_s
+        yield EpochRecord(epoch, self.step, seconds=seconds, **figures)
 
-    def _train_batches(self, epoch: int, step: TrainingStep, totals: Array) -> Generator[Record, None, None]:
-        """Yield a record a batch; leave the means of loss and accuracy in `totals`, weighted by batch size."""
-        seen = 0
+    def _begin_epoch(self) -> None:
+        """Start at the first picture, or where a restored training had got to in this epoch."""
+        place = self._restored if self._restored is not None and not self._restored.validated else Place()
+        self._restored, self._validated = None, False
+        self._go_to(place)
+        if not place.position:
+            self._keep_weights()
+
+    def _go_to(self, place: Place) -> None:
+        """Take up the order of the pictures and the means of the present epoch where they are at this place."""
+        self._order = EpochOrder(self._experiment.seed, self.epoch, len(self._dataset.x_train), place.position)
+        self._totals[:] = place.loss, place.accuracy
+        self._batch = place.batch
+        self._epoch_began_s = self._pace.active_s(perf_counter()) - place.seconds
+
+    def _train_batches(self, epoch: int, step: TrainingStep) -> Generator[Record, None, None]:
+        """Yield a record a batch; keep the means of loss and accuracy in `_totals`, weighted by batch size."""
         self._pace.skip(perf_counter())
-        self._order = EpochOrder(self._experiment.seed, epoch, len(self._dataset.x_train))
-        for batch in count():
-            if not self._order.left:
-                return
+        while self._order.left:
             rate = self._rates.at(self.step, self.steps, self.steps_per_epoch)
+            seen = self._order.position
             index = self._order.take(self.batch_size)
-            figures = self._train_batch(step, epoch, batch, index, rate)
+            figures = self._train_batch(step, epoch, self._batch, index, rate)
             self._count(len(index))
-            totals[:] = (totals * seen + np.array(figures[:2]) * len(index)) / (seen + len(index))
-            seen += len(index)
+            self._batch += 1
+            self._totals[:] = (self._totals * seen + np.array(figures[:2]) * len(index)) / (seen + len(index))
             yield BatchRecord(self.step, epoch, *figures[:3])
             if self._stopping or self._model.stop_training:
                 return

@@ -33,7 +33,8 @@ class RunRecorder(QObject):
     @Slot(object)
     def _on_engine_run_started(self, event: RunStarted) -> None:
         progress = Progress(event.run_id, Phase.PREPARING, epochs=event.experiment.epochs)
-        self._show(RunView(event.run_id, event.experiment, progress, MetricsLog(), folder=event.folder))
+        log = MetricsLog() if event.log is None else event.log
+        self._show(RunView(event.run_id, event.experiment, progress, log, event.epochs, event.folder))
 
     @Slot(str, object)
     def _on_engine_batches_done(self, run_id: str, records: list[BatchRecord]) -> None:

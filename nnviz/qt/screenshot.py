@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nnviz import paths
 from nnviz.core.atomic_file import replacing
@@ -21,6 +22,8 @@ from nnviz.qt.panels.excite import ExcitePanel
 from nnviz.qt.panels.health import HealthPanel
 from nnviz.qt.panels.neighbours import NeighboursPanel
 from nnviz.qt.panels.preparation import PreparationPanel
+from nnviz.qt.panels.runs import RunsPanel
+from nnviz.qt.panels.training import new_run_folder
 from nnviz.qt.panels.why import WhyPanel
 from nnviz.qt.settings import Settings
 
@@ -56,6 +59,14 @@ def take_screenshots(name: str, out: Path, size: tuple[int, int], theme: str, la
     settings = Settings(None)
     settings.set("theme", theme)
     settings.set("language", language)
+    with TemporaryDirectory() as runs:
+        settings.set("runs/folder", runs)
+        return _render(application, settings, wanted, out, size)
+
+
+def _render(
+    application: QApplication, settings: Settings, wanted: list[str], out: Path, size: tuple[int, int]
+) -> list[str]:
     laboratory = Laboratory(application, settings)
     laboratory.window.resize(*size)
     laboratory.open()
@@ -71,9 +82,11 @@ def _fill(laboratory: Laboratory) -> None:
     """Bring real content: a drawing, the model's answer to it, and a short training."""
     state = laboratory.store
     _wait(lambda: state.state.model is not None, "the model")
-    training = Experiment(dataset="digits", architecture="lenet", epochs=_EPOCHS)
-    laboratory.engine.post(commands.Train(training))
-    _wait(lambda: state.state.run is not None and state.state.run.progress.phase.ended, "the training")
+    for number, architecture in enumerate(("mlp", "lenet"), 1):
+        training = Experiment(dataset="digits", architecture=architecture, epochs=_EPOCHS)
+        folder = new_run_folder(training, Path(laboratory.window.settings.text("runs/folder")))
+        laboratory.engine.post(commands.Train(training, str(folder)))
+        _wait(partial(_ended, laboratory, number), "the training")
     laboratory.engine.post(commands.HoldReference())
     laboratory.engine.post(commands.OpenModel(str(paths.shipped_model())))
     trained = state.state.model
@@ -88,6 +101,12 @@ def _fill(laboratory: Laboratory) -> None:
     if samples and isinstance(sheet, ContactSheetPanel):
         sheet.read_files([str(paths.resources() / "samples")])
         _wait(lambda: sheet.complete, "the readings of many pictures")
+
+
+def _ended(laboratory: Laboratory, number: int) -> bool:
+    """Return whether the training of this number is over."""
+    run = laboratory.store.state.run
+    return run is not None and run.id.endswith(f"-{number}") and run.progress.phase.ended
 
 
 def _wait_for_answers(laboratory: Laboratory) -> None:
@@ -110,6 +129,12 @@ def _picture(laboratory: Laboratory, target: str, out: Path, size: tuple[int, in
         window.show_alone(target)
         shown = window.docks[target]
     window.resize(*size)
+    runs = window.panel(target) if target == "runs" else None
+    if isinstance(runs, RunsPanel):
+        _settle()
+        for run in runs.table.runs.runs:
+            runs.table.runs.mark(run.path, True)
+        _wait(lambda: runs.complete, "the curves of the runs")
     _settle()
     file = out / f"{target}.png"
     picture = shown.grab()

@@ -17,7 +17,8 @@ from nnviz.core.messages import UserError
 from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import run_folder
 from nnviz.engine.model_file import load_model
-from nnviz.engine.run_folder import RunFolder, new_run_folder, read_batches, read_epochs
+from nnviz.engine.run_folder import RunFolder, new_run_folder
+from nnviz.engine.run_tables import read_batches, read_epochs
 from nnviz.engine.training_loop import Training
 
 BATCHES = [BatchRecord(1, 1, 2.25, 0.125, 0.001), BatchRecord(2, 1, 1.5, 0.5, 0.001)]

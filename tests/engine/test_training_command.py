@@ -14,7 +14,7 @@ from nnviz.core.messages import UserError
 from nnviz.engine import architectures, datasets, events, training_command
 from nnviz.engine.evaluation import evaluate
 from nnviz.engine.model_file import load_model
-from nnviz.engine.run_folder import read_batches, read_epochs
+from nnviz.engine.run_tables import read_batches, read_epochs
 from nnviz.engine.training_command import train
 
 SMALL = Experiment(epochs=3, batch_size=16, learning_rate=0.01)

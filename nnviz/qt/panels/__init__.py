@@ -52,6 +52,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("compare", QT_TRANSLATE_NOOP("Panels", "Compare"), "compare:ComparePanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
+    PanelSpec("runs", QT_TRANSLATE_NOOP("Panels", "Runs"), "runs:RunsPanel", Area.BOTTOM),
 )
 
 
@@ -105,6 +106,12 @@ WORKSPACES: tuple[Workspace, ...] = (
             ("arithmetic", "health"),
         ),
     ),
-    Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
+    Workspace(
+        "train",
+        QT_TRANSLATE_NOOP("Workspaces", "Train"),
+        ("training", "draw"),
+        (60, 40),
+        tabs=(("training", "runs"),),
+    ),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
 )

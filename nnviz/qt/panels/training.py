@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class TrainingPanel(Panel):
         self.form, self.controls = ExperimentForm(), RunControls()
         self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
         self.form.set_experiment(self._remembered())
+        self._take_wanted()
         result = QWidget()
         column = QVBoxLayout(result)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +86,7 @@ class TrainingPanel(Panel):
         self.controls.stop_pressed.connect(self._on_controls_stop_pressed)
         self.plot.drawn.connect(self._on_plot_drawn)
         self.plot.failed.connect(self.context.report)
+        self.context.settings.changed.connect(self._on_settings_changed)
         self.context.engine.failed.connect(self._on_engine_failed)
         self.context.engine.activity_changed.connect(self._on_engine_activity_changed)
 
@@ -182,7 +185,7 @@ class TrainingPanel(Panel):
             self.status.show_problem(error)
             self.form.learning_rate.setFocus()
             return False
-        folder = str(new_run_folder(experiment))
+        folder = str(new_run_folder(experiment, paths.runs_folder(self.context.settings.text("runs/folder"))))
         data_folder = self.context.settings.text("data/folder") or None
         self._waiting = True
         self.script_button.setChecked(False)
@@ -207,6 +210,23 @@ class TrainingPanel(Panel):
             self.status.show_waiting(activity.fraction)
 
     # --- the last choices ---
+
+    @Slot(str)
+    def _on_settings_changed(self, key: str) -> None:
+        if key == "training/wanted":
+            self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        """Put the description into the form that another panel asks for."""
+        text = self.context.settings.text("training/wanted")
+        if not text:
+            return
+        self.context.settings.set("training/wanted", None)
+        try:
+            self.form.set_experiment(Experiment.from_dict(json.loads(text)))
+        except (UserError, ValueError):
+            return
+        self._on_form_changed()
 
     @Slot()
     def _on_form_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""Why a training cannot go on, in words."""
+"""What can end a training, or keep one from going on, in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 
 def diverged(loss: float, batch: int, epoch: int, learning_rate: float) -> UserError:
-    """Return the error of a loss that is no longer a number."""
+    """Return the error of a loss that is no number any more."""
     return UserError(
         QT_TRANSLATE_NOOP(
             "Errors",
@@ -23,7 +23,7 @@ def diverged(loss: float, batch: int, epoch: int, learning_rate: float) -> UserE
 
 
 def out_of_memory(batch_size: int, steps: int) -> UserError:
-    """Return the error of a batch that does not fit into memory."""
+    """Return the error of a batch that memory has no room for."""
     return UserError(
         QT_TRANSLATE_NOOP(
             "Errors",
@@ -33,3 +33,17 @@ def out_of_memory(batch_size: int, steps: int) -> UserError:
         batch_size=batch_size,
         steps=steps,
     )
+
+
+def check_same_data(kept: int, found: int) -> None:
+    """Raise `UserError` when a checkpoint was made with another number of training pictures."""
+    if kept != found:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "The data have changed since this training was kept: it had {kept} pictures to learn from, now there "
+                "are {found}. Nothing was changed. Bring the data back, or use the description for a new training.",
+            ),
+            kept=kept,
+            found=found,
+        )
