@@ -1107,6 +1107,10 @@ perda {1}, acurácia {2}</translation>
         <translation>train precisa de {names} (ou de um arquivo --experiment que os informe).</translation>
     </message>
     <message>
+        <source>--resume goes on with what the folder describes, so {names} cannot be given beside it: nothing was trained. Leave that out.</source>
+        <translation>--resume continua o que a pasta descreve; por isso {names} não pode ser indicado junto: nada foi treinado. Retire isso.</translation>
+    </message>
+    <message>
         <source>{file} cannot be read ({reason}): nothing was trained.</source>
         <translation>Não foi possível ler {file} ({reason}): nada foi treinado.</translation>
     </message>
@@ -1519,6 +1523,10 @@ perda {1}, acurácia {2}</translation>
         <translation>{file} não é a tabela de um treinamento: deveria começar com {columns}. Nada foi alterado. Escolha a pasta de um treinamento.</translation>
     </message>
     <message>
+        <source>Another training is being written into {folder}. Nothing was started. Wait until it has ended, or choose another folder.</source>
+        <translation>Outro treinamento está sendo gravado em {folder}. Nada foi iniciado. Espere até que termine ou escolha outra pasta.</translation>
+    </message>
+    <message>
         <source>The training cannot be written to {folder} ({reason}). It goes on; what is not on disk yet is written after a later epoch. Make room or give permission to write there.</source>
         <translation>Não é possível gravar o treinamento em {folder} ({reason}). Ele continua; o que ainda não está no disco será gravado após uma época posterior. Libere espaço ou dê permissão de escrita ali.</translation>
     </message>
@@ -1529,6 +1537,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>There is not enough memory to train on {batch_size} pictures at once. What was learnt in {steps} batches is kept. Choose a smaller batch size.</source>
         <translation>Não há memória suficiente para treinar com {batch_size} imagens de uma vez. O que foi aprendido em {steps} lotes foi mantido. Escolha um tamanho de lote menor.</translation>
+    </message>
+    <message>
+        <source>The data have changed since this training was kept: it had {kept} pictures to learn from, now there are {found}. Nothing was changed. Bring the data back, or use the description for a new training.</source>
+        <translation>Os dados mudaram desde que este treinamento foi guardado: ele tinha {kept} imagens para aprender, agora há {found}. Nada foi alterado. Traga os dados de volta ou use a descrição em um novo treinamento.</translation>
     </message>
     <message>
         <source>The loss became {loss} at batch {batch} (epoch {epoch}), so the training ended. The network was put back to where this epoch began. Start again with a learning rate below {learning_rate:g}, for example {lower:g}.</source>
@@ -2017,6 +2029,58 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>There are no numbers here yet. Nothing was copied or saved; draw something or choose a layer first.</source>
         <translation>Ainda não há números aqui. Nada foi copiado nem salvo; primeiro desenhe algo ou escolha uma camada.</translation>
+    </message>
+    <message>
+        <source>The checkpoint belongs to another network than the description beside it. Nothing was changed. Use the description for a new training.</source>
+        <translation>O ponto de retomada pertence a outra rede que não a da descrição ao lado dele. Nada foi alterado. Use a descrição em um novo treinamento.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no checkpoint that can be read ({reason}), so this training cannot go on. Nothing was changed. Use its description for a new training.</source>
+        <translation>{folder} não contém um ponto de retomada que possa ser lido ({reason}); por isso este treinamento não pode continuar. Nada foi alterado. Use a descrição dele em um novo treinamento.</translation>
+    </message>
+    <message>
+        <source>The code was not saved: {file} cannot be written ({reason}). What was there before is as it was. Choose another folder or make room on the disk.</source>
+        <translation>O código não foi salvo: não é possível gravar {file} ({reason}). O que estava lá continua como estava. Escolha outra pasta ou libere espaço no disco.</translation>
+    </message>
+    <message>
+        <source>The training in {folder} is still going on, so there is nothing to resume. Wait until it ends.</source>
+        <translation>O treinamento em {folder} ainda está em andamento; não há o que retomar. Espere até que termine.</translation>
+    </message>
+    <message>
+        <source>The training in {folder} was finished, so there is nothing to resume. Nothing was changed. Use its description with more epochs for a new training.</source>
+        <translation>O treinamento em {folder} foi concluído; não há o que retomar. Nada foi alterado. Use a descrição dele com mais épocas em um novo treinamento.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: it describes no training. Nothing was changed.</source>
+        <translation>{file} não pode ser lido: não descreve um treinamento. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>A run needs a name with at least one letter or digit. It kept its old one.</source>
+        <translation>Um treinamento precisa de um nome com pelo menos uma letra ou um algarismo. Ele ficou com o antigo.</translation>
+    </message>
+    <message>
+        <source>it is being trained</source>
+        <translation>está sendo treinado</translation>
+    </message>
+    <message>
+        <source>The run {name} could not be renamed ({reason}). It is as it was. Try again later.</source>
+        <translation>O treinamento {name} não pôde ser renomeado ({reason}). Ele está como antes. Tente de novo mais tarde.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Nothing was changed.</source>
+        <translation>{file} não pode ser lido ({reason}). Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>The run {name} could not be brought back ({reason}). Look for it in the trash.</source>
+        <translation>O treinamento {name} não pôde ser trazido de volta ({reason}). Procure-o na lixeira.</translation>
+    </message>
+    <message>
+        <source>The run {name} was kept: it is being trained. Stop the training first.</source>
+        <translation>O treinamento {name} foi mantido: está em andamento. Pare-o primeiro.</translation>
+    </message>
+    <message>
+        <source>The run {name} could not be deleted ({reason}). Parts of it may be left in {folder}.</source>
+        <translation>O treinamento {name} não pôde ser apagado ({reason}). Partes dele podem ter ficado em {folder}.</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3613,10 @@ distância {1}</translation>
         <source>Training</source>
         <translation>Treinamento</translation>
     </message>
+    <message>
+        <source>Runs</source>
+        <translation>Treinamentos guardados</translation>
+    </message>
 </context>
 <context>
     <name>PatchCard</name>
@@ -3834,6 +3902,53 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     </message>
 </context>
 <context>
+    <name>RunComparison</name>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>a mesma</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Epochs done</source>
+        <translation>Épocas concluídas</translation>
+    </message>
+    <message>
+        <source>Best validation accuracy</source>
+        <translation>Melhor acurácia de validação</translation>
+    </message>
+    <message>
+        <source>… in epoch</source>
+        <translation>… na época</translation>
+    </message>
+    <message>
+        <source>Last validation accuracy</source>
+        <translation>Última acurácia de validação</translation>
+    </message>
+    <message>
+        <source>Last validation loss</source>
+        <translation>Última perda de validação</translation>
+    </message>
+    <message>
+        <source>Last training accuracy</source>
+        <translation>Última acurácia de treino</translation>
+    </message>
+    <message>
+        <source>Last training loss</source>
+        <translation>Última perda de treino</translation>
+    </message>
+    <message>
+        <source>Differences of the marked runs</source>
+        <translation>Diferenças dos treinamentos marcados</translation>
+    </message>
+</context>
+<context>
     <name>RunControls</name>
     <message>
         <source>Start</source>
@@ -3916,6 +4031,84 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     </message>
 </context>
 <context>
+    <name>RunModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Best validation</source>
+        <translation>Melhor validação</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Épocas</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Início</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+</context>
+<context>
+    <name>RunOverlay</name>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>line: smoothed batches · dashes: validation</source>
+        <translation>linha: lotes suavizados · tracejado: validação</translation>
+    </message>
+    <message>
+        <source>Over the batches</source>
+        <translation>Por lote</translation>
+    </message>
+    <message>
+        <source>Over the epochs</source>
+        <translation>Por época</translation>
+    </message>
+    <message>
+        <source>What runs along the plots</source>
+        <translation>O que corre ao longo dos gráficos</translation>
+    </message>
+    <message>
+        <source>Epochs compare runs with batches of different sizes</source>
+        <translation>Por época comparam-se treinamentos com lotes de tamanhos diferentes</translation>
+    </message>
+    <message>
+        <source>Curves of the marked runs</source>
+        <translation>Curvas dos treinamentos marcados</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perda</translation>
+    </message>
+    <message>
+        <source>Accuracy %</source>
+        <translation>Acurácia %</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Época</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+</context>
+<context>
     <name>RunStatus</name>
     <message>
         <source>Getting the data: {0}</source>
@@ -3983,6 +4176,266 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     </message>
 </context>
 <context>
+    <name>RunTable</name>
+    <message>
+        <source>Kept trainings</source>
+        <translation>Treinamentos guardados</translation>
+    </message>
+    <message>
+        <source>Space marks a run for the plot, F2 gives it another name, Delete moves it to the trash; a click on a heading sorts.</source>
+        <translation>Espaço marca um treinamento para o gráfico, F2 lhe dá outro nome, Delete o move para a lixeira; um clique em um título ordena.</translation>
+    </message>
+</context>
+<context>
+    <name>RunTools</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrar</translation>
+    </message>
+    <message>
+        <source>Show only the runs with this text</source>
+        <translation>Mostrar só os treinamentos com este texto</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint, with the same curve</source>
+        <translation>Continuar do último ponto de retomada, com a mesma curva</translation>
+    </message>
+    <message>
+        <source>Open best model</source>
+        <translation>Abrir o melhor modelo</translation>
+    </message>
+    <message>
+        <source>Make the best network of this run the live model</source>
+        <translation>Fazer da melhor rede deste treinamento o modelo ativo</translation>
+    </message>
+    <message>
+        <source>Use this description</source>
+        <translation>Usar esta descrição</translation>
+    </message>
+    <message>
+        <source>Put what was trained and how into the training form</source>
+        <translation>Pôr no formulário o que foi treinado e como</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renomear</translation>
+    </message>
+    <message>
+        <source>Give the run another name (F2)</source>
+        <translation>Dar outro nome ao treinamento (F2)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir a pasta</translation>
+    </message>
+    <message>
+        <source>Show the files: tables, TensorBoard events and models</source>
+        <translation>Mostrar os arquivos: tabelas, eventos do TensorBoard e modelos</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Move the run to the trash (Del)</source>
+        <translation>Mover o treinamento para a lixeira (Del)</translation>
+    </message>
+    <message>
+        <source>Undo delete</source>
+        <translation>Desfazer exclusão</translation>
+    </message>
+    <message>
+        <source>Bring the run back that was deleted last (Ctrl+Z)</source>
+        <translation>Trazer de volta o último treinamento apagado (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>training now</source>
+        <translation>em treinamento</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>concluído</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>parado</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrompido</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>danificado</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Place of the data</source>
+        <translation>Local dos dados</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Camadas</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Épocas</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Tamanho do lote</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taxa de aprendizado</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Otimizador</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Agenda da taxa</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Aumento de dados</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semente</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibração</translation>
+    </message>
+    <message>
+        <source>Loss function</source>
+        <translation>Função de perda</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momento</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Decaimento dos pesos</translation>
+    </message>
+    <message>
+        <source>Decay of the rate</source>
+        <translation>Decaimento da taxa</translation>
+    </message>
+    <message>
+        <source>Epochs between decays</source>
+        <translation>Épocas entre decaimentos</translation>
+    </message>
+    <message>
+        <source>L1 penalty</source>
+        <translation>Penalidade L1</translation>
+    </message>
+    <message>
+        <source>L2 penalty</source>
+        <translation>Penalidade L2</translation>
+    </message>
+    <message>
+        <source>Patience of early stopping</source>
+        <translation>Paciência da parada antecipada</translation>
+    </message>
+    <message>
+        <source>Share of the pictures used</source>
+        <translation>Fração das imagens usada</translation>
+    </message>
+    <message>
+        <source>Share held back</source>
+        <translation>Fração reservada</translation>
+    </message>
+    <message>
+        <source>{0}, can go on</source>
+        <translation>{0}, pode continuar</translation>
+    </message>
+    <message>
+        <source>Its last checkpoint is whole: Resume goes on with the very same curve as without the break.</source>
+        <translation>O último ponto de retomada está inteiro: Retomar continua exatamente com a mesma curva que haveria sem a pausa.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>At most {0} runs fit on one plot. Take a mark away before you set another.</source>
+        <translation>No máximo {0} treinamentos cabem em um gráfico. Desmarque um antes de marcar outro.</translation>
+    </message>
+    <message>
+        <source>The run lies in {0}.</source>
+        <translation>O treinamento está em {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was moved to the trash. Undo delete brings it back.</source>
+        <translation>{0} foi movido para a lixeira. Desfazer exclusão o traz de volta.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be moved to a trash from where it lies.</source>
+        <translation>{0} não pode ser movido para uma lixeira de onde está.</translation>
+    </message>
+    <message>
+        <source>Delete it for good? Its curves and models cannot be brought back.</source>
+        <translation>Apagar de vez? Suas curvas e seus modelos não poderão ser recuperados.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Treinamentos guardados</translation>
+    </message>
+    <message>
+        <source>Every training is kept here with its curves, its best network and a checkpoint to go on from.
+
+Nothing has been trained yet: start a training in the panel Training.</source>
+        <translation>Cada treinamento fica guardado aqui com suas curvas, sua melhor rede e um ponto de retomada.
+
+Nada foi treinado ainda: inicie um treinamento no painel Treinamento.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Curvas</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Diferenças</translation>
+    </message>
+    <message>
+        <source>Curves or differences</source>
+        <translation>Curvas ou diferenças</translation>
+    </message>
+    <message>
+        <source>Reading the curves</source>
+        <translation>Lendo as curvas</translation>
+    </message>
+</context>
+<context>
     <name>SampleChoices</name>
     <message>
         <source>All classes</source>
@@ -4043,6 +4496,88 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     <message>
         <source>Put a random one of these pictures on the paper</source>
         <translation>Pôr no papel uma destas imagens, ao acaso</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptButton</name>
+    <message>
+        <source>Keras script</source>
+        <translation>Script Keras</translation>
+    </message>
+    <message>
+        <source>Read, copy or save the Keras program that does the same training</source>
+        <translation>Leia, copie ou salve o programa em Keras que faz o mesmo treinamento</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptView</name>
+    <message>
+        <source>It follows the form. Its comments say how your pictures must lie to give the same losses.</source>
+        <translation>Ele acompanha o formulário. Os comentários dizem como as suas imagens devem estar organizadas para dar as mesmas perdas.</translation>
+    </message>
+    <message>
+        <source>It follows the form. Where nnviz is installed, it gives the same losses as here.</source>
+        <translation>Ele acompanha o formulário. Onde o nnviz estiver instalado, dá as mesmas perdas que aqui.</translation>
+    </message>
+    <message>
+        <source>It follows the form. Run by itself, with the same seed, it gives the same losses as here.</source>
+        <translation>Ele acompanha o formulário. Executado sozinho, com a mesma semente, dá as mesmas perdas que aqui.</translation>
+    </message>
+    <message>
+        <source>The script is on the clipboard.</source>
+        <translation>O script está na área de transferência.</translation>
+    </message>
+    <message>
+        <source>Save the script</source>
+        <translation>Salvar o script</translation>
+    </message>
+    <message>
+        <source>Python scripts ({0})</source>
+        <translation>Scripts Python ({0})</translation>
+    </message>
+    <message>
+        <source>Save the notebook</source>
+        <translation>Salvar o notebook</translation>
+    </message>
+    <message>
+        <source>Jupyter notebooks ({0})</source>
+        <translation>Notebooks Jupyter ({0})</translation>
+    </message>
+    <message>
+        <source>The training was saved to {0}.</source>
+        <translation>O treinamento foi salvo em {0}.</translation>
+    </message>
+    <message>
+        <source>This training as a Keras script</source>
+        <translation>Este treinamento como script Keras</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Put the whole script on the clipboard</source>
+        <translation>Copia o script inteiro para a área de transferência</translation>
+    </message>
+    <message>
+        <source>Save .py…</source>
+        <translation>Salvar .py…</translation>
+    </message>
+    <message>
+        <source>Keep it as a Python script</source>
+        <translation>Guarda-o como script Python</translation>
+    </message>
+    <message>
+        <source>Save .ipynb…</source>
+        <translation>Salvar .ipynb…</translation>
+    </message>
+    <message>
+        <source>Keep it as a Jupyter notebook, a heading before each of its five steps</source>
+        <translation>Guarda-o como notebook Jupyter, com um título antes de cada uma das cinco etapas</translation>
+    </message>
+    <message>
+        <source>Back to the curves</source>
+        <translation>Voltar às curvas</translation>
     </message>
 </context>
 <context>

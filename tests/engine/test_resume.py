@@ -342,7 +342,7 @@ def test_pausing_in_the_window_keeps_a_checkpoint_that_goes_on_the_same(tmp_path
     heard = []
 
     def live_training(folder, kept=None):
-        return LiveTraining(small_model(dropout=0.4), bars_dataset(), SMALL, str(folder), heard.append, kept)
+        return LiveTraining(small_model(dropout=0.4), bars_dataset(), SMALL, str(folder), heard.append, kept=kept)
 
     straight = live_training(tmp_path / "straight")
     straight.begin()
