@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from nnviz import __version__, reports
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, Experiment
+from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, OWN_DATASETS, Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.streams import Streams, private_streams
 
@@ -122,7 +122,7 @@ def _experiment(options: argparse.Namespace) -> Experiment:
     values: dict[str, object] = {}
     if options.experiment:
         values = _read_experiment(Path(options.experiment))
-    given = {"dataset", "architecture", "epochs", "batch_size", "augment", "seed"}
+    given = {"dataset", "data", "architecture", "epochs", "batch_size", "augment", "seed"}
     values.update({name: getattr(options, name) for name in given if getattr(options, name) is not None})
     absent = {"dataset", "architecture", "epochs"} - values.keys()
     if absent:
@@ -243,7 +243,8 @@ def _command_parser() -> argparse.ArgumentParser:
 
 
 def _add_train_words(train: argparse.ArgumentParser) -> None:
-    train.add_argument("--dataset", choices=DATASETS)
+    train.add_argument("--dataset", choices=(*DATASETS, *OWN_DATASETS))
+    train.add_argument("--data", type=_absolute, metavar="PATH", help="where a folder, npz or csv of your own lies")
     train.add_argument("--architecture", choices=ARCHITECTURES)
     train.add_argument("--epochs", type=int, metavar="N")
     train.add_argument("--batch-size", type=int, metavar="B")
@@ -251,6 +252,10 @@ def _add_train_words(train: argparse.ArgumentParser) -> None:
     train.add_argument("--seed", type=int, metavar="S")
     train.add_argument("--experiment", metavar="FILE", help="a saved experiment; the words given here go before it")
     train.add_argument("--out", required=True, metavar="DIR")
+
+
+def _absolute(text: str) -> str:
+    return str(Path(text).expanduser().absolute())
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -191,6 +191,18 @@ class StopJob:
 
 
 @dataclass(frozen=True)
+class DescribeData:
+    """Send a data set with its counts and mean pictures; one not on this machine is only fetched with `download`.
+
+    `dataset` is a name, or a reference to data of one's own. A newer command replaces it.
+    """
+
+    dataset: str
+    data_folder: str | None = None
+    download: bool = False
+
+
+@dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
@@ -219,5 +231,6 @@ Command = (
     | FindMisread
     | ReadPictures
     | StopJob
+    | DescribeData
     | Quit
 )

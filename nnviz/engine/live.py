@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from nnviz import paths
-from nnviz.core.dataset_parts import training_parts
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.own_data.reference import title_of
 from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest
 from nnviz.engine.command_queue import CommandQueue
+from nnviz.engine.live_data import load_parts
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_training import LiveTraining
 from nnviz.engine.live_work import LiveWork
@@ -108,6 +109,8 @@ class LiveEngine:
                 self._start_training(command)
             case commands.PickSample():
                 self._pick_sample(command)
+            case commands.DescribeData():
+                self._work.describe(command, self._emit)
             case commands.ListSamples() | commands.FindMisread() | commands.ReadPictures() | commands.StopJob():
                 rejector = self._rejector if self._reads_prepared_digits(PICTURE_SHAPE) else None
                 self._work.begin(command, self._model, self._prober, rejector, self._emit)
@@ -213,11 +216,11 @@ class LiveEngine:
         from nnviz.engine.datasets import load_dataset
 
         def progress(done: int, total: int | None) -> None:
-            fraction = done / total if total else None
-            self._tell(events.ActivityChanged(events.Activity.LOADING, name, fraction))
+            fraction = round(done / total, 2) if total else None
+            self._tell(events.ActivityChanged(events.Activity.LOADING, title_of(name), fraction))
             self._answer()
 
-        self._tell(events.ActivityChanged(events.Activity.LOADING, name))
+        self._tell(events.ActivityChanged(events.Activity.LOADING, title_of(name)))
         return load_dataset(
             name,
             paths.data_folder(folder),
@@ -235,8 +238,7 @@ class LiveEngine:
         from nnviz.engine.architectures import build_experiment
 
         experiment = command.experiment
-        whole = self._load_dataset(experiment.dataset, command.data_folder)
-        dataset = training_parts(whole, experiment.subset, experiment.split, experiment.seed)
+        dataset = load_parts(experiment, partial(self._load_dataset, folder=command.data_folder), self._emit)
         model = build_experiment(experiment, dataset.picture_shape, len(dataset.class_names))
         training = LiveTraining(model, dataset, experiment, command.folder, self._emit)
         self._make_live(model, dataset.class_names, None)

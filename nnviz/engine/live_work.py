@@ -7,7 +7,7 @@ from typing import Any
 
 from nnviz import paths
 from nnviz.core.dataset import Dataset
-from nnviz.engine import commands, live_pictures, live_samples
+from nnviz.engine import commands, live_data, live_pictures, live_samples
 from nnviz.engine.events import Event, SamplesReady
 from nnviz.engine.jobs import Guard, Jobs
 from nnviz.engine.prober import Prober
@@ -47,6 +47,10 @@ class LiveWork:
                 self.jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
             case commands.StopJob(job):
                 self.jobs.stop(job)
+
+    def describe(self, command: commands.DescribeData, emit: Callable[[Event], None]) -> None:
+        """Begin to read and describe a data set."""
+        self.jobs.start(type(command).__name__, live_data.describe_data(command, self._load_dataset, emit))
 
     def _samples(self, command: commands.ListSamples) -> SamplesReady:
         folder = paths.data_folder(command.data_folder)

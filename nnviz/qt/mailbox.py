@@ -9,6 +9,7 @@ from threading import Lock
 from nnviz.engine.events import (
     ActivityChanged,
     AttributionReady,
+    DataProgress,
     Event,
     HealthReady,
     ManyReady,
@@ -17,7 +18,16 @@ from nnviz.engine.events import (
     ProgressChanged,
 )
 
-_LATEST_ONLY = (ProbeReady, ProgressChanged, ActivityChanged, AttributionReady, HealthReady, ManyReady, NearestReady)
+_LATEST_ONLY = (
+    ProbeReady,
+    ProgressChanged,
+    ActivityChanged,
+    AttributionReady,
+    HealthReady,
+    ManyReady,
+    NearestReady,
+    DataProgress,
+)
 
 
 class Mailbox:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from nnviz.core.messages import UserError
-from nnviz.engine.events import Failed
+from nnviz.engine.events import DataReported, Failed
 from nnviz.qt.engine_status import EngineStatus
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.file_opening import FileOpening
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(self)
         self._retranslate()
         engine.failed.connect(self._on_engine_failed)
+        engine.data_reported.connect(self._on_engine_data_reported)
         engine.activity_changed.connect(self.status.show_activity)
         engine.model_saved.connect(self._on_engine_model_saved)
 
@@ -201,6 +202,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_engine_failed(self, failure: Failed) -> None:
         self.report(failure.error)
+
+    @Slot(object)
+    def _on_engine_data_reported(self, reported: DataReported) -> None:
+        notices = " ".join(user_sentence(notice) for notice in reported.origin.notices)
+        self.report(notices)
 
     @Slot(str)
     def _on_engine_model_saved(self, path: str) -> None:
