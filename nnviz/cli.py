@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from nnviz import __version__, reports
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, OWN_DATASETS, Experiment
+from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, EVERY_DATASET, Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.streams import Streams, private_streams
 
@@ -243,7 +243,7 @@ def _command_parser() -> argparse.ArgumentParser:
 
 
 def _add_train_words(train: argparse.ArgumentParser) -> None:
-    train.add_argument("--dataset", choices=(*DATASETS, *OWN_DATASETS))
+    train.add_argument("--dataset", choices=EVERY_DATASET)
     train.add_argument("--data", type=_absolute, metavar="PATH", help="where a folder, npz or csv of your own lies")
     train.add_argument("--architecture", choices=ARCHITECTURES)
     train.add_argument("--epochs", type=int, metavar="N")

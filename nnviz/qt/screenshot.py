@@ -17,6 +17,7 @@ from nnviz.engine import commands
 from nnviz.qt.application import Laboratory, make_application
 from nnviz.qt.panels import PANELS, WORKSPACES
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
+from nnviz.qt.panels.data import DataPanel
 from nnviz.qt.panels.health import HealthPanel
 from nnviz.qt.panels.neighbours import NeighboursPanel
 from nnviz.qt.panels.preparation import PreparationPanel
@@ -89,12 +90,12 @@ def _fill(laboratory: Laboratory) -> None:
 
 def _wait_for_answers(laboratory: Laboratory) -> None:
     """Show the panels that ask questions of their own about the drawing, until each is answered."""
-    for panel_id in ("preparation", "neighbours", "why", "health"):
+    for panel_id in ("preparation", "neighbours", "why", "health", "data"):
         laboratory.window.show_alone(panel_id)
         panel = laboratory.window.panel(panel_id)
         if isinstance(panel, HealthPanel):
             panel.measure.click()
-        if isinstance(panel, PreparationPanel | NeighboursPanel | WhyPanel | HealthPanel):
+        if isinstance(panel, PreparationPanel | NeighboursPanel | WhyPanel | HealthPanel | DataPanel):
             _wait(partial(getattr, panel, "answered"), f"the answer for the panel {panel_id}")
 
 

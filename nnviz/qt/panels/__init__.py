@@ -50,6 +50,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("health", QT_TRANSLATE_NOOP("Panels", "Health"), "health:HealthPanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
+    PanelSpec("data", QT_TRANSLATE_NOOP("Panels", "Data"), "data:DataPanel", Area.RIGHT),
 )
 
 
@@ -97,6 +98,12 @@ WORKSPACES: tuple[Workspace, ...] = (
         above_share=36,
         tabs=(("arithmetic", "why"), ("arithmetic", "neurons"), ("arithmetic", "health")),
     ),
-    Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
+    Workspace(
+        "train",
+        QT_TRANSLATE_NOOP("Workspaces", "Train"),
+        ("training", "draw"),
+        (60, 40),
+        tabs=(("training", "data"),),
+    ),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
 )

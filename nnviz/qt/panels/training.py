@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from nnviz.core.training import Phase
 from nnviz.core.view_state import RunView, ViewState
 from nnviz.engine import commands
 from nnviz.engine.events import Activity, ActivityChanged, Failed
+from nnviz.qt import data_choice
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.column_pair import ColumnPair
 from nnviz.qt.widgets.curve_plot import CurvePlot
@@ -35,7 +37,7 @@ class TrainingPanel(Panel):
     def build(self) -> None:
         """Make the widgets and remember what was chosen last."""
         self._run: RunView | None = None
-        self._waiting = False
+        self._waiting = self._saving = False
         self.form, self.controls = ExperimentForm(), RunControls()
         self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
         self.form.set_experiment(self._remembered())
@@ -60,6 +62,7 @@ class TrainingPanel(Panel):
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)
         self.controls.step_pressed.connect(self._on_controls_step_pressed)
         self.controls.stop_pressed.connect(self._on_controls_stop_pressed)
+        self.context.settings.changed.connect(self._on_settings_changed)
         self.plot.drawn.connect(self._on_plot_drawn)
         self.plot.failed.connect(self.context.report)
         self.context.engine.failed.connect(self._on_engine_failed)
@@ -138,7 +141,7 @@ class TrainingPanel(Panel):
 
     def _train(self, start_paused: bool) -> bool:
         try:
-            experiment = self.form.experiment()
+            experiment = self._chosen()
         except UserError as error:
             self.status.show_problem(error)
             self.form.learning_rate.setFocus()
@@ -171,11 +174,32 @@ class TrainingPanel(Panel):
     @Slot()
     def _on_form_changed(self) -> None:
         try:
-            values = self.form.experiment().to_dict()
+            values = self._chosen().to_dict()
         except UserError:
             return
+        self._saving = True  # what the form says itself is not to be followed
         for name, value in values.items():
             self.context.settings.set(f"training/{name}", value)  # type: ignore[arg-type]  # texts and numbers
+        self._saving = False
+
+    def _chosen(self) -> Experiment:
+        """Return what the form says, with the place where data of that kind lies."""
+        experiment = self.form.experiment()
+        return replace(experiment, data=data_choice.place_of(self.context.settings, experiment.dataset))
+
+    @Slot(str)
+    def _on_settings_changed(self, key: str) -> None:
+        """Follow a choice of data that was made elsewhere."""
+        followed = (data_choice.DATASET, data_choice.DATA, data_choice.SUBSET, data_choice.SPLIT)
+        if key in followed and not self._saving:
+            remembered = self._remembered()
+            try:
+                shown = self._chosen()
+            except UserError:
+                return
+            values = {name: getattr(remembered, name) for name in ("dataset", "data", "subset", "split")}
+            if replace(shown, **values) != shown:
+                self.form.set_experiment(replace(shown, **values))
 
     def _remembered(self) -> Experiment:
         settings, usual = self.context.settings, Experiment().to_dict()
@@ -183,6 +207,9 @@ class TrainingPanel(Panel):
         try:
             for name in _NUMBERS:
                 values[name] = int(settings.number(f"training/{name}", float(str(usual[name]))))
+            for name in ("subset", "split"):
+                values[name] = float(settings.number(f"training/{name}", float(str(usual[name]))))
+            values["data"] = data_choice.place_of(settings, str(values["dataset"]))
             values["learning_rate"] = settings.number("training/learning_rate", float(str(usual["learning_rate"])))
             return Experiment.from_dict(values)
         except (UserError, ValueError, OverflowError):
