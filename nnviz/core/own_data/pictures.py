@@ -49,8 +49,7 @@ def whole_rows(values: Array) -> Array:
     """Return which of the first axis hold only finite numbers, (N,) bool."""
     if values.dtype.kind != "f":
         return np.ones(len(values), bool)
-    finite: Array = np.isfinite(values.reshape(len(values), -1)).all(axis=1)
-    return finite
+    return np.asarray(np.isfinite(values.reshape(len(values), -1)).all(axis=1))
 
 
 def value_scale(values: Array) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -61,18 +62,21 @@ def read_pixel_table(file: Path, name: str = "csv") -> Reading:
     """
     found = _Found()
     try:
-        with file.open(encoding=_encoding(file), errors="replace") as stream:
+        coding = _encoding(file)
+        with file.open("rb") as stream, TextIOWrapper(stream, coding, errors="replace") as text:
             total = max(1, file.stat().st_size)
-            shape, rows = _shape(_rows(stream), file)
+            shape, rows = _shape(_rows(text), file)
             for count, (line, cells) in enumerate(rows):
                 _take(line, cells, shape, found, file)
                 if count % _BLOCK == 0:
                     found.close_block()
-                    yield min(stream.buffer.tell(), total), total
+                    yield min(stream.tell(), total), total
     except (OSError, csv.Error) as error:
-        text = QT_TRANSLATE_NOOP("Errors", "{file} cannot be read ({reason}): nothing was loaded. Choose another file.")
+        sentence = QT_TRANSLATE_NOOP(
+            "Errors", "{file} cannot be read ({reason}): nothing was loaded. Choose another file."
+        )
         reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(text, file=file, reason=reason) from error
+        raise UserError(sentence, file=file, reason=reason) from error
     found.close_block()
     if not found.blocks:
         raise _no_rows(file, found)

@@ -107,7 +107,7 @@ class ClassTable(QTableWidget):
         return QSize(220, 4 * _MEAN_PX + 30)
 
     def _retranslate(self) -> None:
-        self.setHorizontalHeaderLabels([self.tr("Class"), self.tr("To learn from"), self.tr("To test on")])
+        self.setHorizontalHeaderLabels([self.tr("Class"), self.tr("Training"), self.tr("Test")])
         self.setAccessibleName(self.tr("Classes"))
         with QSignalBlocker(self):
             self._fill()
@@ -124,16 +124,16 @@ class BarDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the bar under the number."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack what QStyleOption holds
+        rect: QRect = option.rect
         theme = theme_of(self._table)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.accent))
         share = float(index.data(_SHARE) or 0.0)
         inner = rect.adjusted(2, 0, -6, 0)
         words = inner.adjusted(2, 4, 0, -12)
         bar = QRect(inner.left() + 2, inner.bottom() - 11, round(share * (inner.width() - 2)), 6)
         painter.fillRect(bar, QColor(theme.series[self._series]))
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QColor(theme.on_accent if selected else theme.text))
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
 
