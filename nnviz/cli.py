@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from nnviz import __version__, reports
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, Experiment
+from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, EVERY_DATASET, Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.streams import Streams, private_streams
 
 DONE, OUR_FAILURE, BAD_INPUT = 0, 1, 2
 LANGUAGES = ("en", "pt_BR")
-_DESCRIBING = ("dataset", "architecture", "epochs", "batch_size", "augment", "seed")
+_DESCRIBING = ("dataset", "data", "architecture", "epochs", "batch_size", "augment", "seed")
 
 Handler = Callable[[argparse.Namespace, Streams], Any]
 
@@ -266,7 +266,8 @@ def _command_parser() -> argparse.ArgumentParser:
 
 
 def _add_train_words(train: argparse.ArgumentParser) -> None:
-    train.add_argument("--dataset", choices=DATASETS)
+    train.add_argument("--dataset", choices=EVERY_DATASET)
+    train.add_argument("--data", type=_absolute, metavar="PATH", help="where a folder, npz or csv of your own lies")
     train.add_argument("--architecture", choices=ARCHITECTURES)
     train.add_argument("--epochs", type=int, metavar="N")
     train.add_argument("--batch-size", type=int, metavar="B")
@@ -275,6 +276,10 @@ def _add_train_words(train: argparse.ArgumentParser) -> None:
     train.add_argument("--experiment", metavar="FILE", help="a saved experiment; the words given here go before it")
     train.add_argument("--out", metavar="DIR", help="the folder that receives the run")
     train.add_argument("--resume", metavar="DIR", help="go on with the run in this folder from its last checkpoint")
+
+
+def _absolute(text: str) -> str:
+    return str(Path(text).expanduser().absolute())
 
 
 def _size(text: str) -> tuple[int, int]:

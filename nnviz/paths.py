@@ -32,6 +32,11 @@ def runs_folder(setting: str | None = None) -> Path:
     return Path(setting).expanduser() if setting else application_data() / "runs"
 
 
+def drawings_folder() -> Path:
+    """Return the folder of the drawings that are kept to train with."""
+    return application_data() / "drawings"
+
+
 def settings_file() -> Path:
     """Return the file of the remembered settings."""
     return Path(platformdirs.user_config_dir("nnviz", appauthor=False)) / "settings.json"

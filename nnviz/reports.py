@@ -12,7 +12,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from nnviz.core.experiment import Experiment
-from nnviz.engine.events import EpochDone, Failed, ProgressChanged
+from nnviz.core.own_data.origin import Origin
+from nnviz.engine.events import DataReported, EpochDone, Failed, ProgressChanged
+
+_MOST_SKIPPED = 20
 
 
 def classification(results: list[dict[str, Any]]) -> str:
@@ -113,8 +116,22 @@ class TrainingProgress:
         elif isinstance(event, EpochDone):
             words = f"epoch {event.record.epoch} of {self._epochs}: validation {event.record.val_accuracy:.2%}"
             self._bar.update(self._task, description=words)
+        elif isinstance(event, DataReported):
+            self._tell_of(event.origin)
         elif isinstance(event, Failed):
-            self._bar.console.print(f"nnviz: {event.error}", markup=False, soft_wrap=True)
+            self._say(f"nnviz: {event.error}")
+
+    def _tell_of(self, origin: Origin) -> None:
+        """Say what of the data is not used, one line a thing."""
+        for notice in origin.notices:
+            self._say(f"nnviz: {notice}")
+        for one in origin.skipped[1:_MOST_SKIPPED]:
+            self._say(f"  {one.reason}")
+        if len(origin.skipped) > _MOST_SKIPPED:
+            self._say(f"  … and {len(origin.skipped) - _MOST_SKIPPED} more")
+
+    def _say(self, line: str) -> None:
+        self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _pairs(values: Mapping[str, Any]) -> str:

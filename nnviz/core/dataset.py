@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnviz.core.arrays import Array
+from nnviz.core.own_data.origin import Origin
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Pictures are (N, H, W, C) uint8, labels (N,) int64; a model reads pictures divided by 255 as float32."""
+    """Pictures are (N, H, W, C) uint8, labels (N,) int64; a model reads pictures divided by 255 as float32.
+
+    `origin` tells where data of one's own came from, as it was before any part of it was taken.
+    """
 
     name: str
     x_train: Array
@@ -17,6 +21,7 @@ class Dataset:
     x_test: Array
     y_test: Array
     class_names: tuple[str, ...]
+    origin: Origin | None = None
 
     @property
     def picture_shape(self) -> tuple[int, int, int]:

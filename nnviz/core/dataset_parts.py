@@ -29,6 +29,19 @@ def training_parts(dataset: Dataset, subset: float = 1.0, split: float = 0.0, se
     return replace(_with_train(dataset, kept), x_test=test_pictures, y_test=test_labels)
 
 
+def part_sizes(counts: Array, subset: float, split: float) -> tuple[int, int]:
+    """Return how many training pictures `training_parts` learns from and holds back, of so many of each class.
+
+    Examples
+    --------
+    >>> part_sizes(np.array([100, 50]), 0.5, 0.2)
+    (60, 15)
+    """
+    used = [max(1, round(subset * count)) for count in counts.tolist() if count]
+    kept = [max(1, round((1.0 - split) * count)) for count in used] if split > 0.0 else used
+    return sum(kept), sum(used) - sum(kept)
+
+
 def _with_train(dataset: Dataset, chosen: Array) -> Dataset:
     return replace(dataset, x_train=read_only(dataset.x_train[chosen]), y_train=read_only(dataset.y_train[chosen]))
 

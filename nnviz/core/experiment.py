@@ -13,6 +13,7 @@ from nnviz.core.presets import PRESETS, preset_rows
 OWN_DATASETS = ("folder", "npz", "csv", "drawings")
 """Data of one's own; `Experiment.data` says where it lies."""
 DATASETS = ("digits", "mnist", "fashion-mnist", "cifar10", "digit-or-not")
+EVERY_DATASET = (*DATASETS, *OWN_DATASETS)
 CUSTOM = "custom"
 """The architecture whose rows stand in the experiment itself."""
 ARCHITECTURES = tuple(PRESETS)
@@ -64,7 +65,7 @@ class Experiment:
     split: float = 0.0
 
     def __post_init__(self) -> None:
-        check_choice("dataset", self.dataset, (*DATASETS, *OWN_DATASETS))
+        check_choice("dataset", self.dataset, EVERY_DATASET)
         check_choice("architecture", self.architecture, (*ARCHITECTURES, CUSTOM))
         check_choice("augment", self.augment, AUGMENTATIONS)
         check_choice("optimizer", self.optimizer, OPTIMIZERS)

@@ -297,6 +297,18 @@ class ResumeRun:
 
 
 @dataclass(frozen=True)
+class DescribeData:
+    """Send a data set with its counts and mean pictures; one not on this machine is only fetched with `download`.
+
+    `dataset` is a name, or a reference to data of one's own. A newer command replaces it.
+    """
+
+    dataset: str
+    data_folder: str | None = None
+    download: bool = False
+
+
+@dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
@@ -336,5 +348,6 @@ Command = (
     | ReadPictures
     | StopJob
     | ResumeRun
+    | DescribeData
     | Quit
 )

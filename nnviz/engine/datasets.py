@@ -13,11 +13,14 @@ from nnviz import paths
 from nnviz.core.arrays import Array, read_only
 from nnviz.core.dataset import Dataset, Sample
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.own_data.folder import Reading
+from nnviz.core.own_data.reference import kind_and_place, reference_to, title_of
 from nnviz.engine.dataset_files import Arrays
 from nnviz.engine.dataset_sources import Found, fetch_files, find_files
 from nnviz.engine.digit_or_not_set import read_digit_or_not
 from nnviz.engine.digits_set import read_digits
-from nnviz.engine.download import Cancelled, Progress
+from nnviz.engine.download import Cancelled, DownloadCancelledError, Progress
+from nnviz.engine.own_data import content_stamp, data_place, read_own_data
 
 DIGIT_NAMES = tuple("0123456789")
 CLASS_NAMES: dict[str, tuple[str, ...]] = {
@@ -47,21 +50,29 @@ def load_dataset(
     folder: Path | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    data: str = "",
 ) -> Dataset:
     """Return a data set: from memory, else from `folder` or Keras' cache, else downloaded into `folder`.
 
     Parameters
     ----------
+    name
+        One of the known sets, or a kind of data of one's own (`folder`, `npz`, `csv`, `drawings`) that lies at `data`,
+        or both as one text, as `nnviz.core.own_data.reference.reference_to` writes it.
     folder
         The folder of the data sets; by default `nnviz.paths.data_folder()`.
     progress, cancelled
-        Called during a download as in `nnviz.engine.download.download`; bytes count for the whole set.
+        Called during a download as in `nnviz.engine.download.download`; bytes count for the whole set. Reading data of
+        one's own they are called the same way, and pictures or bytes count.
 
     Raises
     ------
     UserError
         When nobody knows the name, a file is damaged, or the set can neither be found nor downloaded.
     """
+    name = reference_to(name, data) if data else name
+    if kind_and_place(name) is not None:
+        return _read_to_the_end(own_dataset(name), name, progress, cancelled)
     if name not in CLASS_NAMES:
         sentence = QT_TRANSLATE_NOOP("Errors", "“{name}” is not a known data set. Choose one of: {known}.")
         raise UserError(sentence, name=name, known=", ".join(CLASS_NAMES))
@@ -81,6 +92,45 @@ def load_dataset(
         )
         raise UserError(sentence, name=name, folder=folder)
     return _read(name, found)
+
+
+def own_dataset(reference: str) -> Reading:
+    """Return the steps that read data of one's own, unless it is in memory and unchanged; the last one returns it.
+
+    Raises
+    ------
+    UserError
+        When it is not there or cannot be used.
+    """
+    kind, place = kind_and_place(reference) or ("", "")
+    path = data_place(kind, place)
+    steps = content_stamp(path)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            key = (reference, end.value)
+            break
+        yield 0, None
+    kept = _kept.get(key)
+    return _kept.keep(key, (yield from read_own_data(kind, path))) if kept is None else kept
+
+
+def _read_to_the_end(
+    reading: Reading, reference: str, progress: Progress | None, cancelled: Cancelled | None
+) -> Dataset:
+    while True:
+        try:
+            done, total = next(reading)
+        except StopIteration as end:
+            found: Dataset = end.value
+            return found
+        if progress is not None:
+            progress(done, total)
+        if cancelled is not None and cancelled():
+            reading.close()
+            sentence = QT_TRANSLATE_NOOP("Errors", "Loading {name} was stopped; nothing of it was kept.")
+            raise DownloadCancelledError(sentence, name=title_of(reference))
 
 
 def _digit_or_not(folder: Path | None, progress: Progress | None, cancelled: Cancelled | None) -> Dataset:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution
-from nnviz.core.dataset import Sample
+from nnviz.core.data_description import DataDescription
+from nnviz.core.dataset import Dataset, Sample
 from nnviz.core.excitement import Excitement
 from nnviz.core.experiment import Experiment
 from nnviz.core.filter_places import EditMark
@@ -17,6 +18,7 @@ from nnviz.core.messages import UserError
 from nnviz.core.metrics import MetricsLog
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.nearest import Neighbours
+from nnviz.core.own_data.origin import Origin
 from nnviz.core.picture_reading import PictureReading
 from nnviz.core.probe import Probe
 from nnviz.core.reference import REFERENCE, WeightComparison
@@ -293,6 +295,31 @@ class ModelSaved:
 
 
 @dataclass(frozen=True)
+class DataProgress:
+    """How much of a data set was read, or fetched, or described: a share from 0 to 1, None where nobody knows."""
+
+    reference: str
+    fraction: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class DataReady:
+    """A data set and what is in it; both are None where it is not on this machine, and so much would be fetched."""
+
+    reference: str
+    dataset: Dataset | None
+    description: DataDescription | None
+    missing_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class DataReported:
+    """Training begins with data of which something was left out or changed."""
+
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class Failed:
     """A command could not be carried out; everything else goes on."""
 
@@ -329,5 +356,8 @@ Event = (
     | PicturesListed
     | PictureRead
     | ModelSaved
+    | DataProgress
+    | DataReady
+    | DataReported
     | Failed
 )

@@ -14,15 +14,17 @@ import numpy as np
 
 from nnviz import paths
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.own_data.reference import title_of
 from nnviz.engine import commands, events
 from nnviz.engine.asides import answer_many, find_nearest, probe_picture
 from nnviz.engine.command_queue import Aside, CommandQueue
 from nnviz.engine.digit_scores import DIGIT_NAMES, DigitScores
 from nnviz.engine.gradients import GradientWatch
+from nnviz.engine.live_data import load_parts
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_references import LiveReferences, ReferenceCommand
 from nnviz.engine.live_training import Control, LiveTraining, new_training
-from nnviz.engine.live_work import LiveWork
+from nnviz.engine.live_work import LiveWork, Work
 from nnviz.engine.prober import Prober
 from nnviz.engine.resuming import asked_run
 from nnviz.engine.unexpected import unexpected
@@ -111,7 +113,7 @@ class LiveEngine:
                 self._start_training(command)
             case commands.PickSample():
                 self._pick_sample(command)
-            case commands.ListSamples() | commands.FindMisread() | commands.ReadPictures() | commands.StopJob():
+            case _ if isinstance(command, Work):
                 rejector = self._digits.rejector_for(self._prober)
                 self._work.begin(command, self._model, self._prober, rejector, self._emit)
             case commands.WatchGradients(on):
@@ -225,11 +227,11 @@ class LiveEngine:
         from nnviz.engine.datasets import load_dataset
 
         def progress(done: int, total: int | None) -> None:
-            fraction = done / total if total else None
-            self._tell(events.ActivityChanged(events.Activity.LOADING, name, fraction))
+            fraction = round(done / total, 2) if total else None
+            self._tell(events.ActivityChanged(events.Activity.LOADING, title_of(name), fraction))
             self._answer()
 
-        self._tell(events.ActivityChanged(events.Activity.LOADING, name))
+        self._tell(events.ActivityChanged(events.Activity.LOADING, title_of(name)))
         return load_dataset(
             name,
             paths.data_folder(folder),
@@ -245,8 +247,8 @@ class LiveEngine:
                 QT_TRANSLATE_NOOP("Errors", "A model is training already. Stop it before you start another training.")
             )
         asked = asked_run(command)
-        whole = self._load_dataset(asked[0].dataset, command.data_folder)
-        training = new_training(asked, command.folder, whole, self._emit, self._watch)
+        dataset = load_parts(asked[0], partial(self._load_dataset, folder=command.data_folder), self._emit)
+        training = new_training(asked, command.folder, dataset, self._emit, self._watch)
         self._make_live(training.model, training.class_names, None)
         self._training = training
         training.begin(self._prober)

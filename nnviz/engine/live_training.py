@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Any
 
 from nnviz.core.dataset import Dataset
-from nnviz.core.dataset_parts import training_parts
 from nnviz.core.experiment import Experiment
 from nnviz.core.gradients import GradientRecord
 from nnviz.core.messages import UserError
@@ -221,11 +220,11 @@ class LiveTraining:
 def new_training(
     asked: tuple[Experiment, KeptRun | None],
     folder: str | None,
-    whole: Dataset,
+    dataset: Dataset,
     emit: Callable[[events.Event], None],
     watch: GradientWatch,
 ) -> LiveTraining:
-    """Return the training that was `asked` for, on the part of a data set that its experiment names.
+    """Return the training that was `asked` for on these pictures.
 
     Raises
     ------
@@ -235,6 +234,5 @@ def new_training(
     from nnviz.engine.architectures import build_experiment
 
     told, kept = asked
-    dataset = training_parts(whole, told.subset, told.split, told.seed)
     model = build_experiment(told, dataset.picture_shape, len(dataset.class_names))
     return LiveTraining(model, dataset, told, folder, emit, watch, kept)

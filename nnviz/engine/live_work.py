@@ -7,13 +7,15 @@ from typing import Any
 
 from nnviz import paths
 from nnviz.core.dataset import Dataset
-from nnviz.engine import commands, live_pictures, live_samples
+from nnviz.engine import commands, live_data, live_pictures, live_samples
 from nnviz.engine.events import Event, SamplesReady
 from nnviz.engine.jobs import Guard, Jobs
 from nnviz.engine.prober import Prober
 from nnviz.engine.rejector import Rejector
 
-Work = commands.ListSamples | commands.FindMisread | commands.ReadPictures | commands.StopJob
+Work = (
+    commands.ListSamples | commands.FindMisread | commands.ReadPictures | commands.DescribeData | commands.StopJob
+)
 LoadDataset = Callable[[str, str | None], Dataset]
 
 
@@ -45,6 +47,8 @@ class LiveWork:
                 self.jobs.start(name, live_samples.find_misread(found, split, model, model_id, emit))
             case commands.ReadPictures() if prober is not None:
                 self.jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
+            case commands.DescribeData():
+                self.jobs.start(name, live_data.describe_data(command, self._load_dataset, emit))
             case commands.StopJob(job):
                 self.jobs.stop(job)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from nnviz.core.dataset import Dataset
-from nnviz.core.dataset_parts import training_parts
 from nnviz.core.experiment import Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.own_data.reference import title_of
 from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import events
 from nnviz.engine.calibration import calibrate
 from nnviz.engine.interrupt import InterruptLater
+from nnviz.engine.live_data import load_parts
 from nnviz.engine.resuming import KeptRun, read_run
 from nnviz.engine.run_folder import BEST, LAST, RunFolder
 from nnviz.engine.training_loop import Training
@@ -69,8 +71,7 @@ def _train(
     from nnviz.engine.architectures import build_experiment
 
     _check_writable(out)
-    whole = _load(experiment, data_folder, tell)
-    dataset = training_parts(whole, experiment.subset, experiment.split, experiment.seed)
+    dataset = load_parts(experiment, partial(_load, data_folder=data_folder, tell=tell), tell)
     model = build_experiment(experiment, dataset.picture_shape, len(dataset.class_names))
     training = Training(model, dataset, experiment, run_id=f"train-{next(_numbers)}")
     folder = RunFolder(out, on_problem=lambda error: tell(events.Failed(error, "Train")))
@@ -148,15 +149,15 @@ def _train_on(
         interrupt.raise_if_asked()
 
 
-def _load(experiment: Experiment, data_folder: Path | None, tell: Callable[[object], None]) -> Dataset:
+def _load(reference: str, data_folder: Path | None, tell: Callable[[object], None]) -> Dataset:
     from nnviz.engine.datasets import load_dataset
 
     def progress(done: int, total: int | None) -> None:
         fraction = done / total if total else None
-        tell(events.ActivityChanged(events.Activity.LOADING, experiment.dataset, fraction))
+        tell(events.ActivityChanged(events.Activity.LOADING, title_of(reference), fraction))
 
-    tell(events.ActivityChanged(events.Activity.LOADING, experiment.dataset))
-    return load_dataset(experiment.dataset, data_folder, progress=progress)
+    tell(events.ActivityChanged(events.Activity.LOADING, title_of(reference)))
+    return load_dataset(reference, data_folder, progress=progress)
 
 
 def _check_writable(out: Path) -> None:

@@ -50,6 +50,9 @@ class EngineThread(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    data_progress = Signal(object)
+    data_ready = Signal(object)
+    data_reported = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -86,6 +89,9 @@ class EngineThread(QObject):
             events.MisreadReady: self.misread_ready,
             events.PicturesListed: self.pictures_listed,
             events.PictureRead: self.picture_read,
+            events.DataProgress: self.data_progress,
+            events.DataReady: self.data_ready,
+            events.DataReported: self.data_reported,
             events.Failed: self.failed,
         }
 

@@ -9,6 +9,7 @@ from threading import Lock
 from nnviz.engine.events import (
     ActivityChanged,
     AttributionReady,
+    DataProgress,
     EditsMeasured,
     Event,
     ExcitingFound,
@@ -35,6 +36,7 @@ _LATEST_ONLY = (
     EditsMeasured,
     ReferenceProbeReady,
     WeightsCompared,
+    DataProgress,
 )
 
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
-from nnviz.engine.events import Failed, WeightsEdited
+from nnviz.engine.events import DataReported, Failed, WeightsEdited
+from nnviz.qt.arrangement import arrange
 from nnviz.qt.engine_status import EngineStatus
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.file_opening import FileOpening
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(self)
         self._retranslate()
         engine.failed.connect(self._on_engine_failed)
+        engine.data_reported.connect(self._on_engine_data_reported)
         engine.activity_changed.connect(self.status.show_activity)
         engine.model_saved.connect(self._on_engine_model_saved)
         engine.weights_edited.connect(self._on_engine_weights_edited)
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
         kept = "" if again else self.settings.text(f"layout/{chosen.id}")
         state = QByteArray.fromBase64(QByteArray(kept.encode()))
         if not kept or not self.restoreState(state, _LAYOUT_VERSION):
-            self._arrange(chosen)
+            arrange(self, self.docks, chosen)
         self._notice_bar.setVisible(bool(self.notice.text))
         self.menus.mark_workspace(chosen.id)
 
@@ -146,54 +148,14 @@ class MainWindow(QMainWindow):
     def show_alone(self, panel_id: str) -> None:
         """Give the whole window to one panel; no workspace remembers this."""
         self._workspace = None
-        self._arrange(Workspace("", "", (panel_id,), (100,)))
+        arrange(self, self.docks, Workspace("", "", (panel_id,), (100,)))
 
     def reset_layout(self) -> None:
         """Forget every change of the arrangements."""
         for workspace in WORKSPACES:
             self.settings.set(f"layout/{workspace.id}", None)
         if self._workspace:
-            self._arrange(self._workspace)
-
-    def _arrange(self, workspace: Workspace) -> None:
-        for dock in self.docks.values():
-            dock.setFloating(False)
-            # A dock that stays in its old place would hold the others to it.
-            self.removeDockWidget(dock)
-        shown = [self.docks[panel_id] for panel_id in workspace.panels]
-        for place, dock in enumerate(shown):
-            if place == 0:
-                self._put_first(workspace, dock)
-            else:
-                self.splitDockWidget(shown[place - 1], dock, Qt.Orientation.Horizontal)
-        for front, behind in workspace.tabs:
-            self.tabifyDockWidget(self.docks[front], self.docks[behind])
-        for panel_id, dock in self.docks.items():
-            if panel_id not in workspace.opened:
-                # Back in a place of its own, where the View menu can show it.
-                self.addDockWidget(dock.spec.area.value, dock)
-            dock.setVisible(panel_id in workspace.opened)
-        for front, _ in workspace.tabs:
-            self.docks[front].raise_()
-        self._share(workspace)
-
-    def _put_first(self, workspace: Workspace, dock: PanelDock) -> None:
-        area = Qt.DockWidgetArea.LeftDockWidgetArea
-        if workspace.above is None:
-            self.addDockWidget(area, dock)
-        else:
-            self.addDockWidget(area, self.docks[workspace.above])
-            self.splitDockWidget(self.docks[workspace.above], dock, Qt.Orientation.Vertical)
-
-    def _share(self, workspace: Workspace) -> None:
-        """Give the docks their part of the room."""
-        shown = [self.docks[panel_id] for panel_id in workspace.panels]
-        shares = [share * max(self.width(), 640) // 100 for share in workspace.shares]
-        self.resizeDocks(shown, shares, Qt.Orientation.Horizontal)
-        if workspace.above is not None:
-            tall = max(self.height(), 400)
-            heights = [workspace.above_share * tall // 100, (100 - workspace.above_share) * tall // 100]
-            self.resizeDocks([self.docks[workspace.above], shown[0]], heights, Qt.Orientation.Vertical)
+            arrange(self, self.docks, self._workspace)
 
     def _remember_layout(self) -> None:
         if self._workspace is not None and self._was_shown:
@@ -210,6 +172,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_engine_failed(self, failure: Failed) -> None:
         self.report(failure.error)
+
+    @Slot(object)
+    def _on_engine_data_reported(self, reported: DataReported) -> None:
+        notices = " ".join(user_sentence(notice) for notice in reported.origin.notices)
+        self.report(notices)
 
     @Slot(str)
     def _on_engine_model_saved(self, path: str) -> None:

@@ -447,6 +447,33 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>All classes</source>
+        <translation>Todas as classes</translation>
+    </message>
+    <message>
+        <source>{0}: the mean of all training pictures</source>
+        <translation>{0}: a média de todas as imagens de treino</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Treino</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Teste</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+</context>
+<context>
     <name>ColourControls</name>
     <message>
         <source>Automatic</source>
@@ -736,6 +763,155 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>DataChooser</name>
+    <message>
+        <source>Open a folder with a folder of pictures for each class</source>
+        <translation>Abrir uma pasta com uma pasta de imagens para cada classe</translation>
+    </message>
+    <message>
+        <source>Pictures and labels ({0})</source>
+        <translation>Imagens e rótulos ({0})</translation>
+    </message>
+    <message>
+        <source>Open data to train on</source>
+        <translation>Abrir dados para treinar</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Dígitos</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Digit or not</source>
+        <translation>Dígito ou não</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>Pasta de imagens</translation>
+    </message>
+    <message>
+        <source>NumPy file (.npz)</source>
+        <translation>Arquivo NumPy (.npz)</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>Tabela (.csv)</translation>
+    </message>
+    <message>
+        <source>My drawings</source>
+        <translation>Meus desenhos</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Abrir pasta…</translation>
+    </message>
+    <message>
+        <source>A folder with a folder of pictures for each class; dropping it works too</source>
+        <translation>Uma pasta com uma pasta de imagens para cada classe; também se pode arrastá-la para cá</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Abrir arquivo…</translation>
+    </message>
+    <message>
+        <source>A NumPy archive (.npz) or a table (.csv); dropping it works too</source>
+        <translation>Um arquivo NumPy (.npz) ou uma tabela (.csv); também se pode arrastá-lo para cá</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Download ({0})</source>
+        <translation>Baixar ({0})</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>Lendo {0}…</translation>
+    </message>
+    <message>
+        <source>Choose a data set, or drop a folder of pictures, a .npz file or a table here.</source>
+        <translation>Escolha um conjunto de dados ou arraste para cá uma pasta de imagens, um arquivo .npz ou uma tabela.</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine. Nothing is downloaded unless you ask for it.</source>
+        <translation>{0} não está neste computador. Nada é baixado sem que você peça.</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>em cores</translation>
+    </message>
+    <message>
+        <source>in grey</source>
+        <translation>em tons de cinza</translation>
+    </message>
+    <message>
+        <source>{0}: {1} pictures of {2} classes, {3} × {4} {5}, values {6} to {7}.</source>
+        <translation>{0}: {1} imagens de {2} classes, {3} × {4} {5}, valores de {6} a {7}.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>DataSamples</name>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} imagens</translation>
+    </message>
+    <message>
+        <source>Picture {0}: labelled {1}</source>
+        <translation>Imagem {0}: rótulo {1}</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>Parte de treino</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Parte de teste</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>Parte do conjunto de dados</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>A click shows what augmentation makes of a picture</source>
+        <translation>Um clique mostra o que o aumento de dados faz com uma imagem</translation>
+    </message>
+    <message>
+        <source>Remove this drawing</source>
+        <translation>Remover este desenho</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Trazer de volta</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceTable</name>
     <message>
         <source>no partner</source>
@@ -826,6 +1002,14 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The drawing was saved to {0}.</source>
         <translation>O desenho foi salvo em {0}.</translation>
+    </message>
+    <message>
+        <source>The paper is blank: draw something, then keep it.</source>
+        <translation>O papel está em branco: desenhe algo e depois guarde.</translation>
+    </message>
+    <message>
+        <source>Kept as “{0}”: {1} of these, {2} drawings in all. Train with them as “My drawings”.</source>
+        <translation>Guardado como “{0}”: {1} destes, {2} desenhos ao todo. Treine com eles em “Meus desenhos”.</translation>
     </message>
 </context>
 <context>
@@ -1317,6 +1501,10 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The files of {name} vanished from {folder}. Nothing was loaded. Check the folder, then try again.</source>
         <translation>Os arquivos de {name} sumiram de {folder}. Nada foi carregado. Verifique a pasta e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Loading {name} was stopped; nothing of it was kept.</source>
+        <translation>A leitura de {name} foi interrompida; nada foi guardado.</translation>
     </message>
     <message>
         <source>“{split}” is not a part of a data set. Choose train or test.</source>
@@ -2082,6 +2270,154 @@ perda {1}, acurácia {2}</translation>
         <source>The run {name} could not be deleted ({reason}). Parts of it may be left in {folder}.</source>
         <translation>O treinamento {name} não pôde ser apagado ({reason}). Partes dele podem ter ficado em {folder}.</translation>
     </message>
+    <message>
+        <source>The pictures in {file} fill more than {limit} MB of memory: nothing was loaded. Choose fewer.</source>
+        <translation>As imagens de {file} ocupam mais de {limit} MB de memória: nada foi carregado. Escolha menos imagens.</translation>
+    </message>
+    <message>
+        <source>{file} has {pictures} pictures ({key}) but {labels} labels ({other}): nothing was loaded.</source>
+        <translation>{file} tem {pictures} imagens ({key}), mas {labels} rótulos ({other}): nada foi carregado.</translation>
+    </message>
+    <message>
+        <source>In {file} pictures to learn from are {train} but those to test on {test}: nothing was loaded.</source>
+        <translation>Em {file}, as imagens de treino têm a forma {train}, mas as de teste {test}: nada foi carregado.</translation>
+    </message>
+    <message>
+        <source>{file} lacks pictures or labels: nothing was loaded. Call them x_train, y_train (and x_test, y_test), or x and y. Its arrays: {keys}.</source>
+        <translation>Faltam imagens ou rótulos em {file}: nada foi carregado. Use os nomes x_train, y_train (e x_test, y_test), ou x e y. Arrays do arquivo: {keys}.</translation>
+    </message>
+    <message>
+        <source>Picture {number} has no label.</source>
+        <translation>A imagem {number} não tem rótulo.</translation>
+    </message>
+    <message>
+        <source>Picture {number} holds values that are no numbers.</source>
+        <translation>A imagem {number} contém valores que não são números.</translation>
+    </message>
+    <message>
+        <source>No drawings are kept yet: nothing was loaded. Draw something, choose Keep above the paper, and say what it is.</source>
+        <translation>Ainda não há desenhos guardados: nada foi carregado. Desenhe algo, escolha Guardar acima do papel e diga o que é.</translation>
+    </message>
+    <message>
+        <source>{file} is a blank paper.</source>
+        <translation>{file} é um papel em branco.</translation>
+    </message>
+    <message>
+        <source>A class cannot be called “{name}”: nothing was kept. Use letters, digits and spaces.</source>
+        <translation>Uma classe não pode se chamar “{name}”: nada foi guardado. Use letras, algarismos e espaços.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({reason}): the drawing is as it was. Make room on the disk and try again.</source>
+        <translation>Não foi possível gravar {file} ({reason}): o desenho continua como estava. Libere espaço no disco e tente de novo.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}): nothing was loaded. Choose a folder.</source>
+        <translation>Não foi possível ler {folder} ({reason}): nada foi carregado. Escolha uma pasta.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no folders of pictures: nothing was loaded. Put the pictures of each class into a folder that is called like the class, all of them in one folder, and choose that one.</source>
+        <translation>{folder} não contém pastas de imagens: nada foi carregado. Ponha as imagens de cada classe em uma pasta com o nome da classe, todas elas dentro de uma só pasta, e escolha esta.</translation>
+    </message>
+    <message>
+        <source>The pictures in {folder} fill more than {limit} MB of memory: nothing was loaded. Choose fewer.</source>
+        <translation>As imagens de {folder} ocupam mais de {limit} MB de memória: nada foi carregado. Escolha menos imagens.</translation>
+    </message>
+    <message>
+        <source>None of the {count} files in {folder} can be used: nothing was loaded. The first one: {reason}</source>
+        <translation>Nenhum dos {count} arquivos de {folder} pode ser usado: nada foi carregado. O primeiro: {reason}</translation>
+    </message>
+    <message>
+        <source>The class “{name}” has no picture to learn from.</source>
+        <translation>A classe “{name}” não tem imagem de treino.</translation>
+    </message>
+    <message>
+        <source>There is only one class ({name}): a network learns to tell classes apart. Nothing was changed; add pictures of a second class.</source>
+        <translation>Há uma única classe ({name}): uma rede aprende a distinguir classes. Nada foi alterado; acrescente imagens de uma segunda classe.</translation>
+    </message>
+    <message>
+        <source>There are no labels: nothing was loaded. Give every picture a class.</source>
+        <translation>Não há rótulos: nada foi carregado. Dê uma classe a cada imagem.</translation>
+    </message>
+    <message>
+        <source>There are {count} different labels, more than {limit} classes: they look like measurements. Nothing was loaded; choose the labels.</source>
+        <translation>Há {count} rótulos diferentes, mais que {limit} classes: parecem medidas. Nada foi carregado; escolha os rótulos.</translation>
+    </message>
+    <message>
+        <source>The labels have the shape {shape} ({type}) and are no classes: nothing was loaded. Give whole numbers, names, or a column of 0 and 1 for each class.</source>
+        <translation>Os rótulos têm a forma {shape} ({type}) e não são classes: nada foi carregado. Use números inteiros, nomes ou uma coluna de 0 e 1 para cada classe.</translation>
+    </message>
+    <message>
+        <source>{source}: {skipped} left out, {used} pictures are used; nothing was changed. {reason}</source>
+        <translation>{source}: {skipped} de fora, {used} imagens são usadas; nada foi alterado. {reason}</translation>
+    </message>
+    <message>
+        <source>{source}: {skipped} left out, {used} pictures are used; nothing was changed. The first one: {reason}</source>
+        <translation>{source}: {skipped} de fora, {used} imagens são usadas; nada foi alterado. O primeiro caso: {reason}</translation>
+    </message>
+    <message>
+        <source>{source}: {resized} of {used} pictures are resized to {height} × {width}.</source>
+        <translation>{source}: {resized} de {used} imagens são redimensionadas para {height} × {width}.</translation>
+    </message>
+    <message>
+        <source>Every class has a single picture: nothing is left to test on. Add more pictures of each class.</source>
+        <translation>Cada classe tem uma única imagem: não sobra nada para testar. Acrescente mais imagens de cada classe.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” has no picture to learn from: nothing was loaded. Add some for training.</source>
+        <translation>A classe “{name}” não tem imagem de treino: nada foi carregado. Acrescente algumas para o treino.</translation>
+    </message>
+    <message>
+        <source>The values of the pictures run from {low} to {high}: nothing was loaded. Save them from 0 to 1 or from 0 to 255.</source>
+        <translation>Os valores das imagens vão de {low} a {high}: nada foi carregado. Salve-os de 0 a 1 ou de 0 a 255.</translation>
+    </message>
+    <message>
+        <source>Pictures cannot have the shape {shape} ({type}): nothing was loaded. Give (pictures, height, width), (pictures, height, width, 1 or 3), or rows of a square number of pixels.</source>
+        <translation>Imagens não podem ter a forma {shape} ({type}): nada foi carregado. Use (imagens, altura, largura), (imagens, altura, largura, 1 ou 3) ou linhas com um número quadrado de pixels.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}): nothing was loaded. Choose another file.</source>
+        <translation>Não foi possível ler {file} ({reason}): nada foi carregado. Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>Line {line} has {cells} values instead of {expected}.</source>
+        <translation>A linha {line} tem {cells} valores em vez de {expected}.</translation>
+    </message>
+    <message>
+        <source>Line {line} has no label.</source>
+        <translation>A linha {line} não tem rótulo.</translation>
+    </message>
+    <message>
+        <source>Line {line} holds “{cell}” where a number ought to be.</source>
+        <translation>A linha {line} contém “{cell}” onde deveria haver um número.</translation>
+    </message>
+    <message>
+        <source>Line {line} lacks a value.</source>
+        <translation>Falta um valor na linha {line}.</translation>
+    </message>
+    <message>
+        <source>None of the {count} rows of {file} can be used: nothing was loaded. The first one: {reason}</source>
+        <translation>Nenhuma das {count} linhas de {file} pode ser usada: nada foi carregado. A primeira: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} holds no pictures: nothing was loaded. Give a picture a row: a column for the label, and the pixels.</source>
+        <translation>{file} não contém imagens: nada foi carregado. Dê uma linha a cada imagem: uma coluna para o rótulo e os pixels.</translation>
+    </message>
+    <message>
+        <source>It is not said where the data lies: nothing was loaded. Choose a folder or a file of your own.</source>
+        <translation>Não foi dito onde estão os dados: nada foi carregado. Escolha uma pasta ou um arquivo seu.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}: nothing was loaded. Choose another one.</source>
+        <translation>A pasta {path} não existe: nada foi carregado. Escolha outra.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}: nothing was loaded. Choose another one.</source>
+        <translation>O arquivo {path} não existe: nada foi carregado. Escolha outro.</translation>
+    </message>
+    <message>
+        <source>{file} is no data to train on: nothing was changed. Choose a folder of pictures, a NumPy file (.npz) or a table (.csv).</source>
+        <translation>{file} não são dados para treinar: nada foi alterado. Escolha uma pasta de imagens, um arquivo NumPy (.npz) ou uma tabela (.csv).</translation>
+    </message>
 </context>
 <context>
     <name>ExcitePanel</name>
@@ -2365,6 +2701,30 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>MNIST and 55,000 drawings that are none, made here.</source>
         <translation>MNIST e 55.000 desenhos que não são dígitos, feitos aqui.</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>Pasta de imagens</translation>
+    </message>
+    <message>
+        <source>Yours; open it in the panel Data.</source>
+        <translation>Seus dados; abra-os no painel Dados.</translation>
+    </message>
+    <message>
+        <source>NumPy file (.npz)</source>
+        <translation>Arquivo NumPy (.npz)</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>Tabela (.csv)</translation>
+    </message>
+    <message>
+        <source>My drawings</source>
+        <translation>Meus desenhos</translation>
+    </message>
+    <message>
+        <source>Those that were kept in the panel Draw.</source>
+        <translation>Os que foram guardados no painel Desenho.</translation>
     </message>
     <message>
         <source>Perceptron</source>
@@ -2860,6 +3220,41 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Point at a bar, or use the arrow keys, to read it.</source>
         <translation>Aponte para uma barra, ou use as setas, para lê-la.</translation>
+    </message>
+</context>
+<context>
+    <name>KeepButton</name>
+    <message>
+        <source>{0}  ({1} kept)</source>
+        <translation>{0}  ({1} guardados)</translation>
+    </message>
+    <message>
+        <source>Other name…</source>
+        <translation>Outro nome…</translation>
+    </message>
+    <message>
+        <source>Look through what is kept</source>
+        <translation>Ver o que está guardado</translation>
+    </message>
+    <message>
+        <source>Keep the drawing</source>
+        <translation>Guardar o desenho</translation>
+    </message>
+    <message>
+        <source>What does it show?</source>
+        <translation>O que ele mostra?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Keep for training</source>
+        <translation>Guardar para o treino</translation>
+    </message>
+    <message>
+        <source>Keep the drawing to train with, and say what it shows; {0} drawings are kept</source>
+        <translation>Guardar o desenho para treinar com ele e dizer o que mostra; {0} desenhos guardados</translation>
     </message>
 </context>
 <context>
@@ -3616,6 +4011,10 @@ distância {1}</translation>
     <message>
         <source>Runs</source>
         <translation>Treinamentos guardados</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +5003,33 @@ Nada foi treinado ainda: inicie um treinamento no painel Treinamento.</translati
     </message>
 </context>
 <context>
+    <name>ShareSliders</name>
+    <message>
+        <source>Pictures used</source>
+        <translation>Imagens usadas</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Reservadas</translation>
+    </message>
+    <message>
+        <source>The share of the training pictures that is used, of every class alike</source>
+        <translation>A parte das imagens de treino que é usada, igual em cada classe</translation>
+    </message>
+    <message>
+        <source>The share of them that the network never learns from, for validation</source>
+        <translation>A parte delas com que a rede nunca aprende, para a validação</translation>
+    </message>
+    <message>
+        <source>The network learns from {0} pictures and is validated on {1} others.</source>
+        <translation>A rede aprende com {0} imagens e é validada em outras {1}.</translation>
+    </message>
+    <message>
+        <source>The network learns from {0} pictures and is validated on the test part.</source>
+        <translation>A rede aprende com {0} imagens e é validada na parte de teste.</translation>
+    </message>
+</context>
+<context>
     <name>StageCard</name>
     <message>
         <source>Without it: {0}, {1}</source>
@@ -4724,6 +5150,53 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>The part of the drawing that can change this unit at all</source>
         <translation>A parte do desenho que pode mudar esta unidade</translation>
+    </message>
+</context>
+<context>
+    <name>VariantsPreview</name>
+    <message>
+        <source>as it is</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>The picture as it is</source>
+        <translation>A imagem como ela é</translation>
+    </message>
+    <message>
+        <source>Variant {0}</source>
+        <translation>Variante {0}</translation>
+    </message>
+    <message>
+        <source>Augmentation of the chosen picture</source>
+        <translation>Aumento de dados da imagem escolhida</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>For drawings</source>
+        <translation>Para desenhos</translation>
+    </message>
+    <message>
+        <source>For photos</source>
+        <translation>Para fotos</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Aumento de dados</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>De novo</translation>
+    </message>
+    <message>
+        <source>Vary the picture anew, as every epoch does</source>
+        <translation>Variar a imagem outra vez, como faz cada época</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Variantes</translation>
     </message>
 </context>
 <context>

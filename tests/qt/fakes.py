@@ -47,6 +47,9 @@ class FakeEngine(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    data_progress = Signal(object)
+    data_ready = Signal(object)
+    data_reported = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

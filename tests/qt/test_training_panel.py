@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, OPTIMIZERS, SCHEDULES, Experiment
+from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, EVERY_DATASET, OPTIMIZERS, SCHEDULES, Experiment
 from nnviz.core.messages import UserError
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.commands import Pause, Resume, Step, Stop, Train
@@ -96,7 +96,7 @@ def test_start_trains_what_is_chosen(stage):
 def test_every_choice_has_a_name_and_its_own_key(stage):
     form = stage.panel.form
     for box, keys in (
-        (form.dataset, DATASETS),
+        (form.dataset, EVERY_DATASET),
         (form.architecture, ARCHITECTURES),
         (form.optimizer, OPTIMIZERS),
         (form.schedule, SCHEDULES),

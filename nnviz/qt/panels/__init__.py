@@ -53,6 +53,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
     PanelSpec("runs", QT_TRANSLATE_NOOP("Panels", "Runs"), "runs:RunsPanel", Area.BOTTOM),
+    PanelSpec("data", QT_TRANSLATE_NOOP("Panels", "Data"), "data:DataPanel", Area.RIGHT),
 )
 
 
@@ -111,7 +112,7 @@ WORKSPACES: tuple[Workspace, ...] = (
         QT_TRANSLATE_NOOP("Workspaces", "Train"),
         ("training", "draw"),
         (60, 40),
-        tabs=(("training", "runs"),),
+        tabs=(("training", "data"), ("training", "runs")),
     ),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from nnviz.core.training import Phase
 from nnviz.core.view_state import RunView, ViewState
 from nnviz.engine import commands
 from nnviz.engine.events import Activity, ActivityChanged, Failed
+from nnviz.qt import data_choice
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.column_pair import ColumnPair
 from nnviz.qt.widgets.curve_plot import CurvePlot
@@ -30,6 +32,8 @@ _CHOICES = ("dataset", "architecture", "optimizer", "schedule", "augment")
 _NUMBERS = ("epochs", "batch_size", "seed")
 _HEAD_TURN_PX = 820
 
+_FOLLOWED = (data_choice.DATASET, data_choice.DATA, data_choice.SUBSET, data_choice.SPLIT)
+
 
 class TrainingPanel(Panel):
     """A form on the left, the progress and the curves on the right."""
@@ -37,7 +41,7 @@ class TrainingPanel(Panel):
     def build(self) -> None:
         """Make the widgets and remember what was chosen last."""
         self._run: RunView | None = None
-        self._waiting = False
+        self._waiting = self._saving = False
         self.form, self.controls = ExperimentForm(), RunControls()
         self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
         self.form.set_experiment(self._remembered())
@@ -180,7 +184,7 @@ class TrainingPanel(Panel):
 
     def _train(self, start_paused: bool) -> bool:
         try:
-            experiment = self.form.experiment()
+            experiment = self._chosen()
         except UserError as error:
             self.status.show_problem(error)
             self.form.learning_rate.setFocus()
@@ -213,8 +217,11 @@ class TrainingPanel(Panel):
 
     @Slot(str)
     def _on_settings_changed(self, key: str) -> None:
+        """Follow a description, or a choice of data, that was made elsewhere."""
         if key == "training/wanted":
             self._take_wanted()
+        elif key in _FOLLOWED and not self._saving:
+            self._follow_data()
 
     def _take_wanted(self) -> None:
         """Put the description into the form that another panel asks for."""
@@ -231,11 +238,28 @@ class TrainingPanel(Panel):
     @Slot()
     def _on_form_changed(self) -> None:
         try:
-            values = self.form.experiment().to_dict()
+            values = self._chosen().to_dict()
         except UserError:
             return
+        self._saving = True  # what the form says itself is not to be followed
         for name, value in values.items():
             self.context.settings.set(f"training/{name}", value)  # type: ignore[arg-type]  # texts and numbers
+        self._saving = False
+
+    def _chosen(self) -> Experiment:
+        """Return what the form says, with the place where data of that kind lies."""
+        experiment = self.form.experiment()
+        return replace(experiment, data=data_choice.place_of(self.context.settings, experiment.dataset))
+
+    def _follow_data(self) -> None:
+        remembered = self._remembered()
+        try:
+            shown = self._chosen()
+        except UserError:
+            return
+        values = {name: getattr(remembered, name) for name in ("dataset", "data", "subset", "split")}
+        if replace(shown, **values) != shown:
+            self.form.set_experiment(replace(shown, **values))
 
     def _remembered(self) -> Experiment:
         settings, usual = self.context.settings, Experiment().to_dict()
@@ -243,6 +267,9 @@ class TrainingPanel(Panel):
         try:
             for name in _NUMBERS:
                 values[name] = int(settings.number(f"training/{name}", float(str(usual[name]))))
+            for name in ("subset", "split"):
+                values[name] = float(settings.number(f"training/{name}", float(str(usual[name]))))
+            values["data"] = data_choice.place_of(settings, str(values["dataset"]))
             values["learning_rate"] = settings.number("training/learning_rate", float(str(usual["learning_rate"])))
             return Experiment.from_dict(values)
         except (UserError, ValueError, OverflowError):

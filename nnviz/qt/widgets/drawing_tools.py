@@ -12,13 +12,14 @@ from nnviz.qt.icons import icon
 from nnviz.qt.theme import theme_of
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
 from nnviz.qt.widgets.flow_layout import FlowLayout
+from nnviz.qt.widgets.keep_button import KeepButton
 from nnviz.qt.widgets.sketch import Tool
 
 _SLIDER_STEPS = 1000  # to the side of the paper
 # Actions, called like their icons.
 _ICONS = (
     "pen", "eraser", "line", "transform", "undo", "redo", "clear",
-    "open", "many", "paste", "save", "gallery", "dice",
+    "open", "many", "paste", "save", "keep", "gallery", "dice",
 )  # fmt: skip
 
 
@@ -109,7 +110,11 @@ class DrawingTools(QWidget):
         self.save = self._action(self.save_asked, "Ctrl+S")
         self.dice = self._action(self._on_dice_triggered, "Ctrl+R")
         self.gallery = self._action(self.gallery_asked, "Ctrl+G")
-        for action in (self.open, self.many, self.paste, self.save, self.gallery, self.dice):
+        for action in (self.open, self.many, self.paste, self.save):
+            self._button(action)
+        self.keep = KeepButton()
+        self._flow.addWidget(self.keep)
+        for action in (self.gallery, self.dice):
             self._button(action)
         self.dataset_box = QComboBox()
         for name in DATASETS:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from nnviz.core.decimals import parse_decimal
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, DATASETS, OPTIMIZERS, SCHEDULES, Experiment
+from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, EVERY_DATASET, OPTIMIZERS, SCHEDULES, Experiment
 from nnviz.core.messages import UserError
 from nnviz.qt.numerals import plain
 from nnviz.qt.theme import theme_of
@@ -74,7 +75,7 @@ class ExperimentForm(QWidget):
         self._connect()
 
     def _make_fields(self) -> None:
-        self.dataset, self.architecture = ChoiceBox(DATASETS), ChoiceBox(ARCHITECTURES)
+        self.dataset, self.architecture = ChoiceBox(EVERY_DATASET), ChoiceBox(ARCHITECTURES)
         self.optimizer, self.schedule = ChoiceBox(OPTIMIZERS), ChoiceBox(SCHEDULES)
         self.augment = ChoiceBox(AUGMENTATIONS)
         self.epochs = QSpinBox(minimum=1, maximum=100_000)
@@ -139,7 +140,8 @@ class ExperimentForm(QWidget):
         UserError
             When the learning rate cannot be used.
         """
-        return Experiment(
+        return replace(
+            self._base,
             dataset=self.dataset.key,
             architecture=self.architecture.key,
             epochs=self.epochs.value(),
@@ -152,7 +154,8 @@ class ExperimentForm(QWidget):
         )
 
     def set_experiment(self, experiment: Experiment) -> None:
-        """Show these choices."""
+        """Show these choices; those without a field are kept as they are."""
+        self._base = experiment
         self.dataset.choose(experiment.dataset)
         self.architecture.choose(experiment.architecture)
         self.epochs.setValue(experiment.epochs)
@@ -256,6 +259,10 @@ class ExperimentForm(QWidget):
             "fashion-mnist": (self.tr("Fashion-MNIST"), self.tr("70,000 pieces of clothing; 31 MB are loaded once.")),
             "cifar10": (self.tr("CIFAR-10"), self.tr("60,000 colour photos of 10 kinds; 170 MB are loaded once.")),
             "digit-or-not": (self.tr("Digit or not"), self.tr("MNIST and 55,000 drawings that are none, made here.")),
+            "folder": (self.tr("Folder of pictures"), self.tr("Yours; open it in the panel Data.")),
+            "npz": (self.tr("NumPy file (.npz)"), self.tr("Yours; open it in the panel Data.")),
+            "csv": (self.tr("Table (.csv)"), self.tr("Yours; open it in the panel Data.")),
+            "drawings": (self.tr("My drawings"), self.tr("Those that were kept in the panel Draw.")),
         }
 
     def _architecture_words(self) -> dict[str, tuple[str, str]]:
