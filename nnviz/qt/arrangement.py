@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
@@ -23,7 +24,7 @@ def arrange(window: QMainWindow, docks: Docks, workspace: Workspace) -> None:
         window.removeDockWidget(dock)
     shown = [docks[panel_id] for panel_id in workspace.panels]
     _put_first(window, docks, workspace)
-    for before, dock in zip(shown, shown[1:], strict=False):
+    for before, dock in pairwise(shown):
         window.splitDockWidget(before, dock, Qt.Orientation.Horizontal)
     for front, behind in workspace.tabs:
         window.tabifyDockWidget(docks[front], docks[behind])
