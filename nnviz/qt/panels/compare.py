@@ -22,6 +22,7 @@ from nnviz.qt.widgets.difference_table import DifferenceTable
 from nnviz.qt.widgets.layer_pair import LayerPair
 from nnviz.qt.widgets.paired_bars import PairedBars
 from nnviz.qt.widgets.reference_bar import ReferenceBar
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _MODELS = (".keras", ".h5", ".hdf5")
 _WIDE_CHARACTERS = 84
@@ -48,6 +49,9 @@ class ComparePanel(Panel):
         self._upper.addLayout(answers, 2)
         self._upper.addWidget(self.table, 3)
         self.body = QWidget()
+        self.export = ViewExport(self.body, ViewContent(self._picture, lambda: "comparison"))
+        self.export.told.connect(self.context.report)
+        self.bar.add(self.export)
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(0, 0, 4, 0)
         inner.addLayout(self._upper)
@@ -69,6 +73,9 @@ class ComparePanel(Panel):
         self.bar.drop_asked.connect(self._on_bar_drop_asked)
         self.table.layer_chosen.connect(self._on_table_layer_chosen)
         self.layer.unit_chosen.connect(self._on_layer_unit_chosen)
+
+    def _picture(self) -> QWidget:
+        return self.body
 
     # --- what is drawn of both models ---
 

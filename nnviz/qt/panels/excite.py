@@ -64,6 +64,7 @@ class ExcitePanel(Panel):
         self.row.fetch.clicked.connect(self._on_fetch_clicked)
         self.row.again.clicked.connect(self._on_again_clicked)
         self.pages.channel_chosen.connect(self._on_pages_channel_chosen)
+        self.pages.export.told.connect(self.context.report)
         self.pages.picture_chosen.connect(self._on_pages_picture_chosen)
         engine = self.context.engine
         engine.samples_ready.connect(self._on_engine_samples_ready)

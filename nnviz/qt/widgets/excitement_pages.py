@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nnviz.core.excitement import Excitement, Exciting
 from nnviz.core.model_summary import ModelSummary
@@ -12,6 +12,7 @@ from nnviz.core.patch import patch_colours, square_tiles
 from nnviz.qt.numerals import decimal, plain
 from nnviz.qt.widgets.patch_cards import PatchCards
 from nnviz.qt.widgets.thumbnail_grid import ThumbnailGrid
+from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _ALL, _ONE = 0, 1
 _TILE_PX = 80
@@ -36,15 +37,23 @@ class ExcitementPages(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.overview)
         self._pages.addWidget(self.cards)
+        self.export = ViewExport(self._pages, ViewContent(self._picture, lambda: "what-excites-it"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.tabs)
+        head = QHBoxLayout()
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self.export)
+        column.addLayout(head)
         column.addWidget(self._pages, 1)
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         self.overview.chosen.connect(self._on_overview_chosen)
         self.cards.chosen.connect(self.picture_chosen)
         self._retranslate()
+
+    def _picture(self) -> QWidget:
+        page = self._pages.currentWidget()
+        return page if page is not None else self
 
     def show_found(self, found: Excitement, summary: ModelSummary) -> None:
         """Show what was found by a search, or so far; the place of the person in it is kept."""

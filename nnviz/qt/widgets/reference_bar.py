@@ -25,7 +25,7 @@ class ReferenceBar(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.open, self.hold, self.drop = QPushButton(), QPushButton(), QPushButton()
         buttons = QWidget()
-        row = FlowLayout(buttons, spacing=8)
+        self._row = row = FlowLayout(buttons, spacing=8)
         for button in (self.open, self.hold, self.drop):
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -38,6 +38,10 @@ class ReferenceBar(QWidget):
         self.drop.clicked.connect(self.drop_asked)
         self._refresh_icons()
         self._retranslate()
+
+    def add(self, widget: QWidget) -> None:
+        """Put a further tool behind the buttons."""
+        self._row.addWidget(widget)
 
     def set_names(self, live: str, reference: str) -> None:
         """Name both models; an empty text hides its line."""
