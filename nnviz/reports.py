@@ -14,6 +14,8 @@ from rich.table import Table
 from nnviz.core.experiment import Experiment
 from nnviz.engine.events import EpochDone, Failed, ProgressChanged
 
+_RATES = ("precision", "recall", "f1")
+
 
 def classification(results: list[dict[str, Any]]) -> str:
     """One line a picture."""
@@ -54,10 +56,12 @@ def training(result: dict[str, Any]) -> str:
 
 
 def evaluation(result: dict[str, Any]) -> str:
-    """Accuracy, loss and the confusion matrix."""
+    """Accuracy, loss, the confusion matrix and the figures of each class."""
     matrix = result["confusion"]
     table = _table(("true \\ said", *range(len(matrix))), [(row, *counts) for row, counts in enumerate(matrix)])
-    return f"{table}\naccuracy {result['accuracy']:.4f}   loss {result['loss']:.4f}"
+    rows = [(one["name"], *(f"{one[key]:.4f}" for key in _RATES), one["support"]) for one in result["classes"]]
+    classes = _table(("class", *_RATES, "pictures"), rows)
+    return f"{table}\n\n{classes}\n\naccuracy {result['accuracy']:.4f}   loss {result['loss']:.4f}"
 
 
 def files(result: Iterable[str]) -> str:

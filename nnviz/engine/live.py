@@ -22,7 +22,7 @@ from nnviz.engine.gradients import GradientWatch
 from nnviz.engine.live_inspection import LiveInspection, LiveModel
 from nnviz.engine.live_references import LiveReferences, ReferenceCommand
 from nnviz.engine.live_training import Control, LiveTraining, new_training
-from nnviz.engine.live_work import LiveWork
+from nnviz.engine.live_work import LiveWork, Work
 from nnviz.engine.prober import Prober
 from nnviz.engine.unexpected import unexpected
 
@@ -110,7 +110,7 @@ class LiveEngine:
                 self._start_training(command)
             case commands.PickSample():
                 self._pick_sample(command)
-            case commands.ListSamples() | commands.FindMisread() | commands.ReadPictures() | commands.StopJob():
+            case _ if isinstance(command, Work):
                 rejector = self._digits.rejector_for(self._prober)
                 self._work.begin(command, self._model, self._prober, rejector, self._emit)
             case commands.WatchGradients(on):

@@ -42,6 +42,7 @@ class LiveTraining:
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
         self.class_names = dataset.class_names
+        self._dataset = dataset
         self._model = model
         self._experiment = experiment
         self._emit = emit
@@ -171,7 +172,16 @@ class LiveTraining:
                 self._folder.save_best(self._model)
         self._best = max(self._best, record.val_accuracy)
         self._emit(events.EpochDone(self.run_id, record))
+        self._tell_evaluation(record.epoch)
         self._tell_progress()
+
+    def _tell_evaluation(self, epoch: int) -> None:
+        found = self._training.evaluation
+        if found is not None:
+            data = self._dataset
+            self._emit(
+                events.EvaluationReady(found, data.x_test, self._model_id, data.name, run_id=self.run_id, epoch=epoch)
+            )
 
     def _follow_phase(self) -> None:
         """Take over the inner phase (training, validating) unless a person has paused."""

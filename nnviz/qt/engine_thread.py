@@ -50,6 +50,8 @@ class EngineThread(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    evaluation_progress = Signal(object)
+    evaluation_ready = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -86,6 +88,8 @@ class EngineThread(QObject):
             events.MisreadReady: self.misread_ready,
             events.PicturesListed: self.pictures_listed,
             events.PictureRead: self.picture_read,
+            events.EvaluationProgress: self.evaluation_progress,
+            events.EvaluationReady: self.evaluation_ready,
             events.Failed: self.failed,
         }
 

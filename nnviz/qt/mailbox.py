@@ -10,6 +10,8 @@ from nnviz.engine.events import (
     ActivityChanged,
     AttributionReady,
     EditsMeasured,
+    EvaluationProgress,
+    EvaluationReady,
     Event,
     ExcitingFound,
     HealthReady,
@@ -35,6 +37,8 @@ _LATEST_ONLY = (
     EditsMeasured,
     ReferenceProbeReady,
     WeightsCompared,
+    EvaluationProgress,
+    EvaluationReady,
 )
 
 

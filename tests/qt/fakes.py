@@ -47,6 +47,8 @@ class FakeEngine(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    evaluation_progress = Signal(object)
+    evaluation_ready = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
