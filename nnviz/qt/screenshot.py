@@ -17,6 +17,7 @@ from nnviz.engine import commands
 from nnviz.qt.application import Laboratory, make_application
 from nnviz.qt.panels import PANELS, WORKSPACES
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
+from nnviz.qt.panels.evaluation import EvaluationPanel
 from nnviz.qt.panels.excite import ExcitePanel
 from nnviz.qt.panels.health import HealthPanel
 from nnviz.qt.panels.neighbours import NeighboursPanel
@@ -26,6 +27,7 @@ from nnviz.qt.settings import Settings
 
 _PATIENCE_MS = 120_000
 _EPOCHS = 3
+_ANSWERING = (PreparationPanel, NeighboursPanel, WhyPanel, HealthPanel, ExcitePanel, EvaluationPanel)
 
 
 def targets(name: str) -> list[str]:
@@ -92,12 +94,14 @@ def _fill(laboratory: Laboratory) -> None:
 
 def _wait_for_answers(laboratory: Laboratory) -> None:
     """Show the panels that ask questions of their own about the drawing, until each is answered."""
-    for panel_id in ("preparation", "neighbours", "why", "health", "excite"):
+    for panel_id in ("preparation", "neighbours", "why", "health", "excite", "evaluation"):
         laboratory.window.show_alone(panel_id)
         panel = laboratory.window.panel(panel_id)
         if isinstance(panel, HealthPanel) and not panel.tools.measuring:
             panel.measure.click()
-        if isinstance(panel, PreparationPanel | NeighboursPanel | WhyPanel | HealthPanel | ExcitePanel):
+        if isinstance(panel, EvaluationPanel):
+            panel.tools.start.click()
+        if isinstance(panel, _ANSWERING):
             _wait(partial(getattr, panel, "answered"), f"the answer for the panel {panel_id}")
 
 

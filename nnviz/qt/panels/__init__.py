@@ -51,6 +51,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("health", QT_TRANSLATE_NOOP("Panels", "Health"), "health:HealthPanel", Area.RIGHT),
     PanelSpec("compare", QT_TRANSLATE_NOOP("Panels", "Compare"), "compare:ComparePanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
+    PanelSpec("evaluation", QT_TRANSLATE_NOOP("Panels", "Evaluation"), "evaluation:EvaluationPanel", Area.BOTTOM),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
 )
 
@@ -105,6 +106,12 @@ WORKSPACES: tuple[Workspace, ...] = (
             ("arithmetic", "compare"),
         ),
     ),
-    Workspace("train", QT_TRANSLATE_NOOP("Workspaces", "Train"), ("training", "draw"), (60, 40)),
+    Workspace(
+        "train",
+        QT_TRANSLATE_NOOP("Workspaces", "Train"),
+        ("training", "draw"),
+        (60, 40),
+        tabs=(("training", "evaluation"),),
+    ),
     Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
 )
