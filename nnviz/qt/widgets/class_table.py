@@ -68,7 +68,7 @@ class ClassTable(QTableWidget):
 
     def _retranslate(self) -> None:
         self.setHorizontalHeaderLabels(
-            [self.tr("Class"), self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("Pictures")]
+            [self.tr("Class"), self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("Count")]
         )
         tips = (
             self.tr("Click a class to see how its pictures are misread"),
