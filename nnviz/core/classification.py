@@ -56,7 +56,9 @@ def strengths(values: FloatArray) -> FloatArray:
     diagonal = np.eye(len(values), dtype=bool)
     right = np.where(diagonal, values, 0.0)
     wrong = np.where(diagonal, 0.0, values)
-    return np.where(diagonal, right / max(right.max(initial=0.0), 1e-300), wrong / max(wrong.max(initial=0.0), 1e-300))
+    most_right, most_wrong = (max(float(part.max(initial=0.0)), 1e-300) for part in (right, wrong))
+    found: FloatArray = np.where(diagonal, right / most_right, wrong / most_wrong)
+    return found
 
 
 class ClassFigures(NamedTuple):

@@ -178,9 +178,9 @@ class LiveTraining:
     def _tell_evaluation(self, epoch: int) -> None:
         found = self._training.evaluation
         if found is not None:
-            data = self._dataset
+            data, part = self._dataset, "validation" if self._experiment.split > 0.0 else "test"
             self._emit(
-                events.EvaluationReady(found, data.x_test, self._model_id, data.name, run_id=self.run_id, epoch=epoch)
+                events.EvaluationReady(found, data.x_test, self._model_id, data.name, part, self.run_id, epoch)
             )
 
     def _follow_phase(self) -> None:

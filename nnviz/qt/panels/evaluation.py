@@ -48,7 +48,8 @@ class EvaluationPanel(Panel):
             column.addWidget(widget)
         column.addWidget(self.result, 1)
         column.addStretch()
-        self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(page)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(0, 0, 0, 0)
@@ -200,7 +201,8 @@ class EvaluationPanel(Panel):
         shown, run = self._shown, self._run
         if shown is None:
             return ""
-        part = self.tr("training part") if shown.split == "train" else self.tr("test part")
+        parts = {"train": self.tr("training part"), "validation": self.tr("held back for validation")}
+        part = parts.get(shown.split, self.tr("test part"))
         title = self.tr("{0}, {1}").format(self.tools.title_of(shown.dataset), part)
         if not shown.run_id or run is None:
             return title

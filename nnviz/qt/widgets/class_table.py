@@ -78,7 +78,9 @@ class ClassTable(QTableWidget):
             self.tr("How many pictures of this class were read"),
         )
         for column, tip in enumerate(tips):
-            self.horizontalHeaderItem(column).setToolTip(tip)
+            head = self.horizontalHeaderItem(column)
+            if head is not None:
+                head.setToolTip(tip)
         self.setAccessibleName(self.tr("Figures of the classes"))
 
     def minimumSizeHint(self) -> QSize:

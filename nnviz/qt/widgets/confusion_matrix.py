@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.classification import Share, shares, strengths
 from nnviz.qt.numerals import whole
 from nnviz.qt.theme import Theme, theme_of
@@ -37,7 +37,9 @@ class ConfusionMatrix(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
-        self._counts, self._values, self._strengths = np.zeros((0, 0), np.int64), np.zeros((0, 0)), np.zeros((0, 0))
+        self._counts: Array = np.zeros((0, 0), np.int64)
+        self._values: FloatArray = np.zeros((0, 0))
+        self._strengths = self._values
         self._by: Share = "count"
         self._titles = ("", "")
         self._below_mouse: Cell | None = None
@@ -186,11 +188,9 @@ class ConfusionMatrix(QAbstractScrollArea):
         return self.cell_rect(max(cell[0], 0), max(cell[1], 0)).united(self.cell_rect(row, column))
 
     def _paint_row_names(self, painter: QPainter, theme: Theme, rows: range) -> None:
-        corner = self._corner
-        painter.fillRect(0, 0, corner.width(), self.viewport().height(), theme.colour("window"))
-        line = self.fontMetrics().height()
+        painter.fillRect(0, 0, self._corner.width(), self.viewport().height(), theme.colour("window"))
         for row in rows:
-            place = self.cell_rect(row, ALL).adjusted(line + _GAP_PX, 0, -_GAP_PX, 0)
+            place = self.cell_rect(row, ALL).adjusted(self.fontMetrics().height() + _GAP_PX, 0, -_GAP_PX, 0)
             self._paint_name(painter, theme, place, row, _RIGHT, self._is_lit(row, 0))
 
     def _paint_column_names(self, painter: QPainter, theme: Theme, columns: range) -> None:
