@@ -112,6 +112,17 @@ def test_every_epoch_of_a_training_is_told_without_a_second_look():
     assert accuracies == pytest.approx([record.val_accuracy for record in records])
 
 
+@pytest.mark.parametrize(("split", "part"), [(0.0, "test"), (0.25, "validation")])
+def test_a_training_names_the_part_that_it_is_judged_by(split, part):
+    heard = []
+    told = Experiment(epochs=1, batch_size=32, split=split)
+    training = LiveTraining(small_model(), bars_dataset(), told, None, heard.append)
+    training.begin()
+    while training.running:
+        training.advance()
+    assert [event.split for event in heard if isinstance(event, events.EvaluationReady)] == [part]
+
+
 def test_a_model_that_is_not_trained_is_evaluated_while_a_drawing_is_answered(listener):
     listener.engine.post(commands.EvaluateModel("digits", "train"))
     listener.engine.post(commands.Ask(np.zeros((28, 28, 1), np.float32), 3))

@@ -39,7 +39,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         self._names: tuple[str, ...] = ()
         self._counts: Array = np.zeros((0, 0), np.int64)
         self._values: FloatArray = np.zeros((0, 0))
-        self._strengths = self._values
+        self._strengths: FloatArray = self._values
         self._by: Share = "count"
         self._titles = ("", "")
         self._below_mouse: Cell | None = None
