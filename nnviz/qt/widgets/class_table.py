@@ -28,7 +28,6 @@ class ClassTable(QTableWidget):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setSortIndicator(2, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)

@@ -23,9 +23,9 @@ class EvaluationTools(QWidget):
     def __init__(self, dataset: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._missing_bytes = 0
-        self.choices = SampleChoices(dataset)
-        for part in (self.choices.class_box, self.choices.misread_box, self.choices.dice):
-            part.hide()
+        # Only its choosers of a set and a part are wanted, in a row with the button.
+        self.choices = SampleChoices(dataset, self)
+        self.choices.hide()
         self.start, self.cancel = QPushButton(), QPushButton()
         self.start.setProperty("role", "primary")
         self.bar = QProgressBar(textVisible=False)
