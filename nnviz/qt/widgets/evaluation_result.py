@@ -39,7 +39,7 @@ class EvaluationResult(TurningRow):
         self.mistakes, self.table, self.reliability = MistakeList(), ClassTable(), ReliabilityPlot()
         self.error, self.tabs = QLabel(wordWrap=True), QTabWidget()
         self._drawn, left = QWidget(), QWidget()
-        super().__init__((left, self.tabs), (1, 1), _TURN_PX, _GAP_PX)
+        super().__init__((left, self.tabs), (8, 7), _TURN_PX, _GAP_PX)
         for share in _SHARES:
             self.by.addItem("", share)
         self.matrix_export = ViewExport(
