@@ -17,6 +17,8 @@ from nnviz.engine.events import DataReported, EpochDone, Failed, ProgressChanged
 
 _MOST_SKIPPED = 20
 
+_RATES = ("precision", "recall", "f1")
+
 
 def classification(results: list[dict[str, Any]]) -> str:
     """One line a picture."""
@@ -57,10 +59,12 @@ def training(result: dict[str, Any]) -> str:
 
 
 def evaluation(result: dict[str, Any]) -> str:
-    """Accuracy, loss and the confusion matrix."""
+    """Accuracy, loss, the confusion matrix and the figures of each class."""
     matrix = result["confusion"]
     table = _table(("true \\ said", *range(len(matrix))), [(row, *counts) for row, counts in enumerate(matrix)])
-    return f"{table}\naccuracy {result['accuracy']:.4f}   loss {result['loss']:.4f}"
+    rows = [(one["name"], *(f"{one[key]:.4f}" for key in _RATES), one["support"]) for one in result["classes"]]
+    classes = _table(("class", *_RATES, "pictures"), rows)
+    return f"{table}\n\n{classes}\n\naccuracy {result['accuracy']:.4f}   loss {result['loss']:.4f}"
 
 
 def files(result: Iterable[str]) -> str:

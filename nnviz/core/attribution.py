@@ -51,6 +51,14 @@ class Target:
     unit: tuple[int, ...] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Wish:
+    """An explanation that a view asks the panel of explanations for; each one is a new wish."""
+
+    method: Method
+    target: Target = field(default_factory=Target)
+
+
 @dataclass(frozen=True)
 class Options:
     """The settings of all methods; each reads its own.

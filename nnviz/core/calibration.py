@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.optimize import minimize_scalar
 
 from nnviz.core.arrays import Array, FloatArray
+
+
+class Reliability(NamedTuple):
+    """How often a classifier is right where it is so sure: bins of equal width from 0 to 1, each figure (bins,).
+
+    `confidence` and `accuracy` are means over the `counts` pictures of a bin, 0 where there are none. `error` is the
+    expected calibration error: the gap between the two, weighted by the counts (Guo et al., 2017, equation 3).
+    """
+
+    counts: Array
+    confidence: FloatArray
+    accuracy: FloatArray
+    error: float
+
+
+def reliability(confidence: FloatArray, right: Array, bins: int = 10) -> Reliability:
+    """Return the reliability diagram of predictions with these confidences (N,), which were `right` (N,) or not.
+
+    Examples
+    --------
+    >>> found = reliability(np.array([0.75, 0.75, 0.25]), np.array([True, False, False]), bins=2)
+    >>> found.counts.tolist(), found.accuracy.tolist(), round(found.error, 4)
+    ([1, 2], [0.0, 0.5], 0.25)
+    """
+    sure = confidence.astype(np.float64)
+    place = np.minimum((sure * bins).astype(np.int64), bins - 1)
+    counts = np.bincount(place, minlength=bins)
+    filled = np.maximum(counts, 1)
+    means, shares = (np.bincount(place, values, minlength=bins) / filled for values in (sure, right))
+    error = float((np.abs(means - shares) * counts).sum() / max(len(right), 1))
+    return Reliability(counts, means, shares, error)
 
 
 def expected_calibration_error(probabilities: FloatArray, labels: Array, bins: int = 15) -> float:
@@ -26,11 +59,7 @@ def expected_calibration_error(probabilities: FloatArray, labels: Array, bins: i
     >>> round(expected_calibration_error(sure, np.array([0] * 5 + [1] * 5)), 6)
     0.4
     """
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == labels
-    place = np.minimum((confidence * bins).astype(np.int64), bins - 1)
-    gap = np.bincount(place, confidence - right, minlength=bins)
-    return float(np.abs(gap).sum() / len(labels))
+    return reliability(probabilities.max(axis=1), probabilities.argmax(axis=1) == labels, bins).error
 
 
 def with_temperature(probabilities: FloatArray, temperature: float) -> FloatArray:

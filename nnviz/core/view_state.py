@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nnviz.core.arrays import Array
+from nnviz.core.attribution import Wish
 from nnviz.core.experiment import Experiment
 from nnviz.core.gradients import GradientLog
 from nnviz.core.metrics import MetricsLog
@@ -50,7 +51,7 @@ class ViewState:
     `image` is the prepared input of the live model, float32 without the batch axis; `input_name` says where it came
     from. `drawing` is the picture that `image` was made of by the stages that `preparation` leaves on, uint8
     (H, W) or (H, W, 3); None where the model gets it without them. `unit` is an index into the output of the chosen
-    layer.
+    layer. `explanation` is what the panel of explanations was last asked for by another one.
     """
 
     image: Array | None = None
@@ -66,6 +67,7 @@ class ViewState:
     drawing: Array | None = None
     preparation: Preparation = field(default_factory=Preparation)
     reference: ReferenceView | None = None
+    explanation: Wish | None = None
 
     @property
     def model_id(self) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from nnviz.core.arrays import Array
 from nnviz.core.attribution import Method, Options, Target
+from nnviz.core.dataset import Sample
 from nnviz.core.experiment import Experiment
 from nnviz.core.reference import REFERENCE
 
@@ -281,6 +282,26 @@ class ReadPictures:
 
 
 @dataclass(frozen=True)
+class EvaluateModel:
+    """Let the live model read a part of a data set and tell what it makes of each picture; a newer one replaces it.
+
+    What is not on this machine is only fetched with `download`.
+    """
+
+    dataset: str
+    split: str = "test"
+    data_folder: str | None = None
+    download: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ShowSample:
+    """Send this picture back as the sample that was asked for: a view that has it in hand puts it on the paper."""
+
+    sample: Sample
+
+
+@dataclass(frozen=True)
 class StopJob:
     """Give up the long work that a command of this name began."""
 
@@ -346,6 +367,8 @@ Command = (
     | FindMisread
     | FindExcitingPatches
     | ReadPictures
+    | EvaluateModel
+    | ShowSample
     | StopJob
     | ResumeRun
     | DescribeData

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution
+from nnviz.core.classification import Evaluation
 from nnviz.core.data_description import DataDescription
 from nnviz.core.dataset import Dataset, Sample
 from nnviz.core.excitement import Excitement
@@ -320,6 +321,33 @@ class DataReported:
 
 
 @dataclass(frozen=True)
+class EvaluationProgress:
+    """How many pictures of a part were read; `missing_bytes` would have to be downloaded before any can be."""
+
+    dataset: str
+    split: str
+    done: int = 0
+    total: int = 0
+    missing_bytes: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class EvaluationReady:
+    """What the live model makes of the `pictures` (N, H, W, C) uint8 of a part of a data set.
+
+    `run_id` and `epoch` tell after which epoch of a training; they are empty and 0 for a model that was asked.
+    """
+
+    evaluation: Evaluation
+    pictures: Array
+    model_id: str
+    dataset: str
+    split: str = "test"
+    run_id: str = ""
+    epoch: int = 0
+
+
+@dataclass(frozen=True)
 class Failed:
     """A command could not be carried out; everything else goes on."""
 
@@ -359,5 +387,7 @@ Event = (
     | DataProgress
     | DataReady
     | DataReported
+    | EvaluationProgress
+    | EvaluationReady
     | Failed
 )

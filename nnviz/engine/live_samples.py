@@ -10,9 +10,10 @@ import numpy as np
 
 from nnviz.core.arrays import read_only
 from nnviz.core.dataset import Dataset
+from nnviz.core.model_summary import ModelSummary
 from nnviz.engine.dataset_sources import SOURCES, find_files
 from nnviz.engine.evaluation import Evaluator
-from nnviz.engine.events import MisreadProgress, MisreadReady, SamplesReady
+from nnviz.engine.events import EvaluationProgress, EvaluationReady, MisreadProgress, MisreadReady, SamplesReady
 from nnviz.engine.jobs import Steps
 
 _MADE_FROM = {"digit-or-not": "mnist"}
@@ -50,6 +51,31 @@ def find_misread(
     indices = np.flatnonzero(evaluator.predicted != labels)
     predicted = evaluator.predicted[indices]
     emit(MisreadReady(dataset.name, split, read_only(indices), read_only(predicted), model_id))
+
+
+def evaluate_part(
+    dataset: Dataset,
+    split: str,
+    model: Any,
+    summary: ModelSummary,
+    emit: Callable[[EvaluationProgress | EvaluationReady], None],
+) -> Steps:
+    """Read a whole part chunk by chunk, telling how far it is, then what the model made of every picture.
+
+    Raises
+    ------
+    UserError
+        When the model does not fit the data set.
+    """
+    pictures, labels = _part(dataset, split)
+    emit(EvaluationProgress(dataset.name, split, 0, len(labels)))
+    yield
+    evaluator = Evaluator(model, pictures, labels)
+    for _ in evaluator.steps():
+        emit(EvaluationProgress(dataset.name, split, evaluator.done, len(labels)))
+        yield
+    found = evaluator.evaluation(dataset.class_names)
+    emit(EvaluationReady(found, pictures, summary.id, dataset.name, split))
 
 
 def _part(dataset: Dataset, split: str) -> tuple[Any, Any]:

@@ -43,6 +43,7 @@ class LiveTraining:
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
         self.class_names = dataset.class_names
+        self._dataset = dataset
         self._model = model
         self._experiment = experiment
         self._emit = emit
@@ -185,12 +186,21 @@ class LiveTraining:
             self._save_state()
         self._best = max(self._best, record.val_accuracy)
         self._emit(events.EpochDone(self.run_id, record))
+        self._tell_evaluation(record.epoch)
         self._tell_progress()
 
     def _save_state(self) -> None:
         """Keep what the rest of the training follows from."""
         if self._folder and self.step:
             self._folder.save_state(self._training.state())
+
+    def _tell_evaluation(self, epoch: int) -> None:
+        found = self._training.evaluation
+        if found is not None:
+            data, part = self._dataset, "validation" if self._experiment.split > 0.0 else "test"
+            self._emit(
+                events.EvaluationReady(found, data.x_test, self._model_id, data.name, part, self.run_id, epoch)
+            )
 
     def _follow_phase(self) -> None:
         """Take over the inner phase (training, validating) unless a person has paused."""

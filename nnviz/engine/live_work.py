@@ -7,14 +7,21 @@ from typing import Any
 
 from nnviz import paths
 from nnviz.core.dataset import Dataset
+from nnviz.core.model_summary import ModelSummary
 from nnviz.engine import commands, live_data, live_pictures, live_samples
-from nnviz.engine.events import Event, SamplesReady
+from nnviz.engine.events import EvaluationProgress, Event, SampleReady, SamplesReady
 from nnviz.engine.jobs import Guard, Jobs
 from nnviz.engine.prober import Prober
 from nnviz.engine.rejector import Rejector
 
 Work = (
-    commands.ListSamples | commands.FindMisread | commands.ReadPictures | commands.DescribeData | commands.StopJob
+    commands.ListSamples
+    | commands.FindMisread
+    | commands.ReadPictures
+    | commands.DescribeData
+    | commands.EvaluateModel
+    | commands.ShowSample
+    | commands.StopJob
 )
 LoadDataset = Callable[[str, str | None], Dataset]
 
@@ -49,12 +56,33 @@ class LiveWork:
                 self.jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
             case commands.DescribeData():
                 self.jobs.start(name, live_data.describe_data(command, self._load_dataset, emit))
+            case commands.EvaluateModel() if prober is not None:
+                self._evaluate(command, model, prober.summary, emit)
+            case commands.ShowSample(sample):
+                emit(SampleReady(sample))
             case commands.StopJob(job):
                 self.jobs.stop(job)
 
+    def _evaluate(
+        self, command: commands.EvaluateModel, model: Any, summary: ModelSummary, emit: Callable[[Event], None]
+    ) -> None:
+        lacking = _missing_bytes(command)
+        if lacking:
+            emit(EvaluationProgress(command.dataset, command.split, missing_bytes=lacking))
+            return
+        dataset = self._load_dataset(command.dataset, command.data_folder)
+        steps = live_samples.evaluate_part(dataset, command.split, model, summary, emit)
+        self.jobs.start(type(command).__name__, steps)
+
     def _samples(self, command: commands.ListSamples) -> SamplesReady:
-        folder = paths.data_folder(command.data_folder)
-        lacking = 0 if command.download else live_samples.missing_bytes(command.dataset, folder)
+        lacking = _missing_bytes(command)
         if lacking:
             return SamplesReady(command.dataset, command.split, None, None, missing_bytes=lacking)
         return live_samples.samples_of(self._load_dataset(command.dataset, command.data_folder), command.split)
+
+
+def _missing_bytes(command: commands.ListSamples | commands.EvaluateModel) -> int:
+    """Return how much would have to be downloaded, 0 where that is wished."""
+    if command.download:
+        return 0
+    return live_samples.missing_bytes(command.dataset, paths.data_folder(command.data_folder))

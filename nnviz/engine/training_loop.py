@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.classification import Evaluation
 from nnviz.core.dataset import Dataset
 from nnviz.core.epoch_order import EpochOrder
 from nnviz.core.experiment import Experiment
@@ -51,6 +52,7 @@ class Training:
         self.gradients: tuple[LayerGradient, ...] = ()  # of the batch trained last, when it was measured
         self.batch_size = experiment.batch_size
         self.bad_batch: Array | None = None
+        self.evaluation: Evaluation | None = None  # of the latest epoch that was validated
         self._model, self._dataset, self._experiment = model, dataset, experiment
         self._rates, self._stopping_early = Rates(experiment), EarlyStopping(experiment.patience)
         self._order = EpochOrder(experiment.seed, 1, 0)
@@ -303,6 +305,7 @@ class Training:
         self.phase = Phase.VALIDATING
         self._callbacks.on_test_begin()
         result = yield from evaluator.steps()
+        self.evaluation = evaluator.evaluation(self._dataset.class_names) if evaluator.count else None
         self._callbacks.on_test_end({"loss": result["loss"], "accuracy": result["accuracy"]})
         if not math.isfinite(result["loss"]) and len(self._dataset.x_test):
             raise self._diverged(result["loss"], self.learning_rate)

@@ -53,6 +53,8 @@ class EngineThread(QObject):
     data_progress = Signal(object)
     data_ready = Signal(object)
     data_reported = Signal(object)
+    evaluation_progress = Signal(object)
+    evaluation_ready = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -92,6 +94,8 @@ class EngineThread(QObject):
             events.DataProgress: self.data_progress,
             events.DataReady: self.data_ready,
             events.DataReported: self.data_reported,
+            events.EvaluationProgress: self.evaluation_progress,
+            events.EvaluationReady: self.evaluation_ready,
             events.Failed: self.failed,
         }
 

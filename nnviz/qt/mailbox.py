@@ -11,6 +11,8 @@ from nnviz.engine.events import (
     AttributionReady,
     DataProgress,
     EditsMeasured,
+    EvaluationProgress,
+    EvaluationReady,
     Event,
     ExcitingFound,
     HealthReady,
@@ -37,6 +39,8 @@ _LATEST_ONLY = (
     ReferenceProbeReady,
     WeightsCompared,
     DataProgress,
+    EvaluationProgress,
+    EvaluationReady,
 )
 
 

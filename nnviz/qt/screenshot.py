@@ -19,6 +19,7 @@ from nnviz.qt.application import Laboratory, make_application
 from nnviz.qt.panels import PANELS, WORKSPACES
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
 from nnviz.qt.panels.data import DataPanel
+from nnviz.qt.panels.evaluation import EvaluationPanel
 from nnviz.qt.panels.excite import ExcitePanel
 from nnviz.qt.panels.health import HealthPanel
 from nnviz.qt.panels.neighbours import NeighboursPanel
@@ -28,9 +29,9 @@ from nnviz.qt.panels.training import new_run_folder
 from nnviz.qt.panels.why import WhyPanel
 from nnviz.qt.settings import Settings
 
-_ANSWERING = PreparationPanel | NeighboursPanel | WhyPanel | HealthPanel | ExcitePanel | DataPanel
 _PATIENCE_MS = 120_000
 _EPOCHS = 3
+_ANSWERING = (PreparationPanel, NeighboursPanel, WhyPanel, HealthPanel, ExcitePanel, DataPanel, EvaluationPanel)
 
 
 def targets(name: str) -> list[str]:
@@ -113,11 +114,13 @@ def _ended(laboratory: Laboratory, number: int) -> bool:
 
 def _wait_for_answers(laboratory: Laboratory) -> None:
     """Show the panels that ask questions of their own about the drawing, until each is answered."""
-    for panel_id in ("preparation", "neighbours", "why", "health", "excite", "data"):
+    for panel_id in ("preparation", "neighbours", "why", "health", "excite", "data", "evaluation"):
         laboratory.window.show_alone(panel_id)
         panel = laboratory.window.panel(panel_id)
         if isinstance(panel, HealthPanel) and not panel.tools.measuring:
             panel.measure.click()
+        if isinstance(panel, EvaluationPanel):
+            panel.tools.start.click()
         if isinstance(panel, _ANSWERING):
             _wait(partial(getattr, panel, "answered"), f"the answer for the panel {panel_id}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from sklearn.metrics import confusion_matrix
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 from small_training import bars_dataset, small_model
 
 from nnviz.core.messages import UserError
@@ -132,6 +132,14 @@ def test_a_network_for_pictures_of_any_size_fits():
     assert check_fit(keras.Sequential(layers), (12, 12, 1), 3) == ((12, 12, 1), 3)
 
 
+def assert_class_figures(told, model, held):
+    predicted = model(held.x_test / np.float32(255)).numpy().argmax(axis=1)
+    expected = precision_recall_fscore_support(held.y_test, predicted, labels=range(10), zero_division=0.0)
+    assert [one["name"] for one in told] == list("0123456789")
+    for key, figures in zip(("precision", "recall", "f1", "support"), expected, strict=True):
+        assert [one[key] for one in told] == pytest.approx(figures)
+
+
 def test_a_file_is_evaluated_on_the_held_part_of_digits(tmp_path):
     from nnviz.engine.datasets import load_dataset
 
@@ -140,7 +148,8 @@ def test_a_file_is_evaluated_on_the_held_part_of_digits(tmp_path):
     result = evaluate_file(tmp_path / "net.keras", "digits")
     held = load_dataset("digits")
     expected = evaluate(model, held.x_test, held.y_test)
-    assert set(result) == {"accuracy", "loss", "confusion"}
+    assert set(result) == {"accuracy", "loss", "confusion", "classes"}
+    assert_class_figures(result["classes"], model, held)
     assert result["accuracy"] == expected["accuracy"]
     assert result["confusion"] == expected["confusion"].tolist()
     assert np.sum(result["confusion"]) == len(held.x_test)

@@ -50,6 +50,8 @@ class FakeEngine(QObject):
     data_progress = Signal(object)
     data_ready = Signal(object)
     data_reported = Signal(object)
+    evaluation_progress = Signal(object)
+    evaluation_ready = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

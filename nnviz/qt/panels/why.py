@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.core.arrays import Array
-from nnviz.core.attribution import Attribution, Method
+from nnviz.core.attribution import Attribution, Method, Wish
 from nnviz.core.code_text import explanation_code
 from nnviz.core.messages import UserError
 from nnviz.core.overlay import heat_pixels, heat_range
@@ -47,6 +47,7 @@ class WhyPanel(Panel):
         """Make the widgets."""
         self._generation = 0
         self._found: Attribution | None = None
+        self._wish: Wish | None = None
         self._hovered: tuple[int, int, float] | None = None
         self.empty, self.sentence, self.readout = QLabel(wordWrap=True), QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -101,6 +102,9 @@ class WhyPanel(Panel):
             self.choices.set_model(new.model)
             self._found = None
         self.choices.set_unit(new.layer_id, new.unit)
+        if new.explanation is not None and new.explanation is not self._wish:
+            self._wish = new.explanation
+            self.choices.choose(self._wish.method, self._wish.target)
         ready = new.probe is not None and new.model is not None and new.model.picture_shape is not None
         self._pages.setCurrentIndex(1 if ready else 0)
         self._say_what_to_do(new)

@@ -60,7 +60,7 @@ class ThumbnailGrid(QAbstractScrollArea):
 
     def _cell(self) -> QSize:
         words = max((self.fontMetrics().horizontalAdvance(self._caption(place)) for place in self._some()), default=0)
-        side = max(self._side_px, min(words, 2 * self._side_px))
+        side = max(self._side_px, min(words + 2, 2 * self._side_px))
         return QSize(side + _GAP_PX, self._side_px + self.fontMetrics().height() + _GAP_PX)
 
     def _some(self) -> range:

@@ -83,6 +83,15 @@ class WhyChoices(QWidget):
         self._unit = None
         self._fill()
 
+    def choose(self, method: Method, target: Target) -> None:
+        """Choose a method, and a class or the likeliest one; a model without maps is asked without Grad-CAM."""
+        if method is Method.GRAD_CAM and not self._layers:
+            method = Method.GRADIENT_INPUT
+        self.method.setCurrentIndex(METHODS.index(method))
+        wanted = _WINNER if target.class_index is None else target.class_index
+        self.target.setCurrentIndex(max(0, self.target.findData(wanted)))
+        self._on_chooser_activated(0)
+
     def set_unit(self, layer_id: str | None, unit: tuple[int, ...] | None) -> None:
         """Offer the chosen unit of a layer."""
         found = None if layer_id is None or unit is None else (layer_id, unit)
