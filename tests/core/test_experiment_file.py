@@ -41,7 +41,7 @@ def test_each_layer_stands_on_a_line_of_its_own():
 def test_what_is_no_experiment_is_a_sentence(tmp_path, text):
     file = tmp_path / "other.json"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(UserError, match="other.json was not opened, and your experiment is as it was"):
+    with pytest.raises(UserError, match=r"other\.json was not opened, and your experiment is as it was"):
         read_experiment(file)
     with pytest.raises(UserError):
         read_experiment_text(text)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz import paths
@@ -14,18 +15,20 @@ from nnviz.core.messages import UserError
 from nnviz.core.training import Phase
 from nnviz.core.view_state import RunView, ViewState
 from nnviz.engine import commands
+from nnviz.engine.datasets import CLASS_NAMES, PICTURE_SHAPES
 from nnviz.engine.events import Activity, ActivityChanged, Failed
+from nnviz.qt.experiment_files import ExperimentFiles, experiment_of
+from nnviz.qt.experiment_memory import ExperimentMemory
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.column_pair import ColumnPair
 from nnviz.qt.widgets.curve_plot import CurvePlot
-from nnviz.qt.widgets.experiment_form import ExperimentForm
+from nnviz.qt.widgets.experiment_form import ExperimentForm, Pictures
+from nnviz.qt.widgets.experiment_head import DESCRIPTION
 from nnviz.qt.widgets.run_controls import RunControls
 from nnviz.qt.widgets.run_figures import RunFigures
 from nnviz.qt.widgets.run_status import RunStatus
 from nnviz.qt.widgets.turning_row import TurningRow
 
-_CHOICES = ("dataset", "architecture", "optimizer", "schedule", "augment")
-_NUMBERS = ("epochs", "batch_size", "seed")
 _HEAD_TURN_PX = 820
 
 
@@ -36,9 +39,10 @@ class TrainingPanel(Panel):
         """Make the widgets and remember what was chosen last."""
         self._run: RunView | None = None
         self._waiting = False
-        self.form, self.controls = ExperimentForm(), RunControls()
+        self.form, self.controls = ExperimentForm(known_pictures()), RunControls()
         self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
-        self.form.set_experiment(self._remembered())
+        self.memory = ExperimentMemory(self.context.settings, self.form)
+        self.files = ExperimentFiles(self.form, self.context, self)
         result = QWidget()
         column = QVBoxLayout(result)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,14 +51,17 @@ class TrainingPanel(Panel):
         column.addWidget(self.plot, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._columns = ColumnPair(self.form, self.controls, result)
+        self._columns = ColumnPair(self.form, self.controls, result, self.form.head)
         layout.addWidget(self._columns)
         self._connect()
         self._show_phase()
         self._on_plot_drawn()
+        self._on_form_changed()
+        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
+        self.form.add_shortcuts(self)
         self.controls.start_pressed.connect(self._on_controls_start_pressed)
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)
@@ -95,6 +102,7 @@ class TrainingPanel(Panel):
             self.plot.setFocus()
         self.controls.show_phase(phase)
         self.form.setEnabled(idle)
+        self.form.head.setEnabled(idle)
 
     @Slot()
     def _on_plot_drawn(self) -> None:
@@ -141,7 +149,8 @@ class TrainingPanel(Panel):
             experiment = self.form.experiment()
         except UserError as error:
             self.status.show_problem(error)
-            self.form.learning_rate.setFocus()
+            self.form.head.show_page(DESCRIPTION)
+            self.form.description.focus_problem()
             return False
         folder = str(new_run_folder(experiment))
         data_folder = self.context.settings.text("data/folder") or None
@@ -166,27 +175,34 @@ class TrainingPanel(Panel):
         if self._waiting and activity.activity is Activity.LOADING:
             self.status.show_waiting(activity.fraction)
 
-    # --- the last choices ---
+    # --- the experiment ---
 
     @Slot()
     def _on_form_changed(self) -> None:
-        try:
-            values = self.form.experiment().to_dict()
-        except UserError:
-            return
-        for name, value in values.items():
-            self.context.settings.set(f"training/{name}", value)  # type: ignore[arg-type]  # texts and numbers
+        self.controls.show_obstacle(self.form.network_problem)
 
-    def _remembered(self) -> Experiment:
-        settings, usual = self.context.settings, Experiment().to_dict()
-        values: dict[str, object] = {name: settings.text(f"training/{name}", str(usual[name])) for name in _CHOICES}
-        try:
-            for name in _NUMBERS:
-                values[name] = int(settings.number(f"training/{name}", float(str(usual[name]))))
-            values["learning_rate"] = settings.number("training/learning_rate", float(str(usual["learning_rate"])))
-            return Experiment.from_dict(values)
-        except (UserError, ValueError, OverflowError):
-            return Experiment()
+    def open_experiment(self, path: Path) -> bool:
+        """Show the experiment of a file; tell why not, and leave the form, when it cannot be read."""
+        return self.files.open(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take the file of an experiment."""
+        if self.form.isEnabled() and experiment_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that is dropped."""
+        path = experiment_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_experiment(path)
+
+
+def known_pictures() -> dict[str, Pictures]:
+    """Return the shapes of the sets that come with nnviz or are loaded by it."""
+    return {name: Pictures(shape, len(CLASS_NAMES[name])) for name, shape in PICTURE_SHAPES.items()}
 
 
 def new_run_folder(experiment: Experiment, runs: Path | None = None) -> Path:

@@ -16,15 +16,15 @@ _RESULT_ROOM_PX = 120
 
 
 class ColumnPair(QScrollArea):
-    """On the left a form that scrolls with its buttons below, on the right what comes of it.
+    """On the left a form that scrolls between its `head` and its buttons, on the right what comes of it.
 
     Below `NARROW_PX` all of it is one long page. Nothing is ever narrower or lower than it can be read: rather the
     whole scrolls.
     """
 
-    def __init__(self, form: QWidget, buttons: QWidget, result: QWidget) -> None:
+    def __init__(self, form: QWidget, buttons: QWidget, result: QWidget, head: QWidget | None = None) -> None:
         super().__init__()
-        self._form, self._buttons, self._result = form, buttons, result
+        self._form, self._buttons, self._result, self._head = form, buttons, result, head or QWidget()
         self._page = QWidget()
         self._scroll = QScrollArea(self._page, widgetResizable=True)
         self._scroll.setWidget(form)
@@ -32,8 +32,8 @@ class ColumnPair(QScrollArea):
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        buttons.setParent(self._page)
-        result.setParent(self._page)
+        for widget in (self._head, self._scroll, buttons, result):  # in the order of the tabulator key
+            widget.setParent(self._page)
         self.setWidget(self._page)
 
     @property
@@ -75,24 +75,31 @@ class ColumnPair(QScrollArea):
     def _arrange_columns(self, inner: QSize) -> int:
         left = self._form_width()
         right = inner.width() - left - _GAP
-        buttons = self._buttons.sizeHint().height()
-        least = max(_LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
+        top, buttons = self._head_room(left), _height(self._buttons, left)
+        least = max(top + _LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
         height = max(inner.height(), least)
-        form = min(_height(self._form, left), height - _SPACING - buttons)
-        self._scroll.setGeometry(_MARGIN, _MARGIN, left, form)
-        self._buttons.setGeometry(_MARGIN, _MARGIN + form + _SPACING, left, buttons)
+        form = min(_height(self._form, left), height - top - _SPACING - buttons)
+        self._place_form(left, top, form, buttons)
         self._result.setGeometry(_MARGIN + left + _GAP, _MARGIN, right, height)
         return height
 
     def _arrange_page(self, inner: QSize) -> int:
         width = inner.width()
-        form, buttons = _height(self._form, width), self._buttons.sizeHint().height()
-        above = form + _SPACING + buttons + _GAP
+        top, form, buttons = self._head_room(width), _height(self._form, width), _height(self._buttons, width)
+        above = top + form + _SPACING + buttons + _GAP
         result = max(_least_height(self._result, width) + _RESULT_ROOM_PX, inner.height() - above)
-        self._scroll.setGeometry(_MARGIN, _MARGIN, width, form)
-        self._buttons.setGeometry(_MARGIN, _MARGIN + form + _SPACING, width, buttons)
+        self._place_form(width, top, form, buttons)
         self._result.setGeometry(_MARGIN, _MARGIN + above, width, result)
         return above + result
+
+    def _place_form(self, width: int, top: int, form: int, buttons: int) -> None:
+        self._head.setGeometry(_MARGIN, _MARGIN, width, max(0, top - _SPACING))
+        self._scroll.setGeometry(_MARGIN, _MARGIN + top, width, form)
+        self._buttons.setGeometry(_MARGIN, _MARGIN + top + form + _SPACING, width, buttons)
+
+    def _head_room(self, width: int) -> int:
+        layout = self._head.layout()
+        return 0 if layout is None else _height(self._head, width) + _SPACING
 
     def _form_width(self) -> int:
         bar = self._scroll.verticalScrollBar().sizeHint().width()
