@@ -62,6 +62,7 @@ class TrainingPanel(Panel):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)
         self.form.add_shortcuts(self)
+        self.form.network.row_chosen.connect(self._columns.reveal)
         self.controls.start_pressed.connect(self._on_controls_start_pressed)
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)

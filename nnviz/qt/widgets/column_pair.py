@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 NARROW_PX = 560
 _MARGIN = 8
@@ -26,6 +27,9 @@ class ColumnPair(QScrollArea):
         super().__init__()
         self._form, self._buttons, self._result, self._head = form, buttons, result, head or QWidget()
         self._page = QWidget()
+        self._awaited: QWidget | None = None
+        self._reveal_timer = QTimer(self, singleShot=True, interval=0)
+        self._reveal_timer.timeout.connect(self._on_reveal_timer_timeout)
         self._scroll = QScrollArea(self._page, widgetResizable=True)
         self._scroll.setWidget(form)
         for area in (self, self._scroll):
@@ -35,6 +39,8 @@ class ColumnPair(QScrollArea):
         for widget in (self._head, self._scroll, buttons, result):  # in the order of the tabulator key
             widget.setParent(self._page)
         self.setWidget(self._page)
+        for widget in (self._head, form, buttons):
+            widget.installEventFilter(self)
 
     @property
     def narrow(self) -> bool:
@@ -46,6 +52,20 @@ class ColumnPair(QScrollArea):
         if self.narrow:
             self._arrange()
             self.verticalScrollBar().setValue(self._buttons.y() - _MARGIN)
+
+    @Slot(object)
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a part of the form, as soon as it has its place."""
+        self._awaited = widget
+        self._reveal_timer.start()
+
+    @Slot()
+    def _on_reveal_timer_timeout(self) -> None:
+        widget, self._awaited = self._awaited, None
+        if widget is None or not isValid(widget) or not widget.isVisible():
+            return
+        for area in (self._scroll, self) if self.narrow else (self._scroll,):
+            area.ensureWidgetVisible(widget, 0, _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which nothing can be read."""
@@ -62,7 +82,7 @@ class ColumnPair(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrange the columns again when one of them needs another size."""
-        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
+        if watched in (self._page, self._head, self._form, self._buttons) and event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
         return super().eventFilter(watched, event)
 

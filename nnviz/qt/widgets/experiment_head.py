@@ -23,6 +23,7 @@ class ExperimentHead(QWidget):
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.addTab("")
         self.tabs.addTab("")
+        self._wrong = False
         self.buttons = {name: QToolButton() for name in _NAMES}
         self.tools = NetworkTools()
         self.tools.hide()
@@ -32,7 +33,7 @@ class ExperimentHead(QWidget):
         for name, button in self.buttons.items():
             button.setObjectName(name)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.setStyleSheet("padding: 4px 5px;")
+            button.setStyleSheet("padding: 4px 3px;")
             line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +55,8 @@ class ExperimentHead(QWidget):
 
     def show_problem(self, network: bool) -> None:
         """Mark the page on which something is wrong."""
-        self.tabs.setTabIcon(NETWORK, icon("differs", theme_of(self)) if network else icon("layers", theme_of(self)))
+        self._wrong = network
+        self._name_network()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""
@@ -67,10 +69,15 @@ class ExperimentHead(QWidget):
     def _draw_icons(self) -> None:
         for name, button in self.buttons.items():
             button.setIcon(icon(name, theme_of(self)))
+        self._name_network()
+
+    def _name_network(self) -> None:
+        self.tabs.setTabText(NETWORK, self.tr("Network (!)") if self._wrong else self.tr("Network"))
+        self.tabs.setTabTextColor(NETWORK, theme_of(self).colour("bad" if self._wrong else "text"))
 
     def _retranslate(self) -> None:
         self.tabs.setTabText(DESCRIPTION, self.tr("Description"))
-        self.tabs.setTabText(NETWORK, self.tr("Network"))
+        self._name_network()
         self.tabs.setTabToolTip(NETWORK, self.tr("Put the network together row by row"))
         self.tabs.setAccessibleName(self.tr("Pages of the experiment"))
         tips = {

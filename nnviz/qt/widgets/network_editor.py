@@ -28,6 +28,7 @@ class NetworkEditor(QWidget):
 
     edited = Signal(object, str)
     misread = Signal()
+    row_chosen = Signal(object)
 
     def __init__(self, watcher: QObject) -> None:
         super().__init__()
@@ -77,7 +78,7 @@ class NetworkEditor(QWidget):
 
     def show_network(self, draft: NetworkDraft, view: NetworkView | None, batch_size: int, activation: str) -> None:
         """Show rows and what comes of them; None where the pictures are not known yet."""
-        self._draft, self._told = draft, (view, batch_size, activation)
+        before, self._draft, self._told = self._draft, draft, (view, batch_size, activation)
         self._fit_rows()
         facts = view.facts if view else tuple(RowFacts("", None) for _ in range(len(draft.rows) + 1))
         for index, (widget, row) in enumerate(zip(self.rows, draft.rows, strict=True)):
@@ -87,6 +88,8 @@ class NetworkEditor(QWidget):
         classes = self.tr("{0} classes, {1}").format(view.classes if view else "?", activation)
         self.output.show_end(self.tr("Output"), classes, facts[-1])
         self._tell_whole()
+        if draft.chosen >= 0 and (draft.chosen, len(draft.rows)) != (before.chosen, len(before.rows)):
+            self.row_chosen.emit(self.rows[draft.chosen])
 
     def _fit_rows(self) -> None:
         """Keep the widgets whose kind stands where it stood; make and drop the others."""
@@ -133,8 +136,9 @@ class NetworkEditor(QWidget):
         told = self.tr("Together {0} parameters").format(whole(view.parameters))
         if view.large:
             told += " – " + self.tr("slow without a GPU")
-        typed = all(fact.problem is None for fact in view.facts)
-        self.total.setText(user_sentence(view.problem) if view.problem and typed else told)
+        fits = all(fact.problem is None for fact in view.facts)
+        self.total.setText(user_sentence(view.problem) if view.problem else told)
+        self.total.setVisible(fits)
         given, made = ((batch_size, *view.picture_shape), (batch_size, view.classes))
         self.batch.setText(
             self.tr("A batch: {0} → {1}").format(words.shape_text(given), words.shape_text(made))
