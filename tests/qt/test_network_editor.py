@@ -106,8 +106,8 @@ def test_add_duplicate_and_remove_with_the_buttons(stage):
     stage.press("duplicate")
     assert stage.kinds()[:4] == ["conv", "batch_norm", "batch_norm", "max_pool"]
     stage.press("remove")
-    stage.press("remove")
-    assert stage.kinds()[:2] == ["conv", "batch_norm"]
+    assert stage.kinds()[:3] == ["conv", "batch_norm", "max_pool"]
+    stage.choose(1)
     stage.press("up")
     assert stage.kinds()[:2] == ["batch_norm", "conv"]
     stage.press("down")
@@ -126,18 +126,21 @@ def test_the_keyboard_walks_moves_duplicates_and_removes(stage):
     stage.key(Qt.Key.Key_D, control)
     stage.key(Qt.Key.Key_Delete)
     stage.key(Qt.Key.Key_Delete)
-    assert stage.kinds() == ["conv", "max_pool", "flatten", "dense", "dropout"]
+    assert stage.kinds() == ["conv", "max_pool", "max_pool", "flatten", "dense", "dropout"]
 
 
 def test_a_row_is_dragged_to_another_place(stage):
     first, third = stage.editor.rows[0], stage.editor.rows[2]
-    below = QPoint(30, third.y() - first.y() + third.height())
+    folded = third.y()
     stage.qtbot.mousePress(first, LEFT, pos=QPoint(30, 8))
+    stage.qtbot.waitUntil(lambda: third.y() > folded)
+    below = QPoint(30, third.y() - first.y() + third.height())
     stage.qtbot.mouseMove(first, below)
     stage.qtbot.mouseRelease(first, LEFT, pos=below)
     layers = stage.form.experiment().layers
     assert sorted(map(repr, layers)) == sorted(map(repr, LENET))
-    assert layers != LENET
+    assert [row.kind for row in layers[:3]] == ["max_pool", "conv", "conv"]
+    assert stage.editor.draft.chosen == 2
     assert layers[stage.editor.draft.chosen] == LENET[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.network import LayerSpec, RowFacts
 from nnviz.core.network_edits import NetworkDraft, NetworkView
@@ -93,17 +93,25 @@ class NetworkEditor(QWidget):
 
     def _fit_rows(self) -> None:
         """Keep the widgets whose kind stands where it stood; make and drop the others."""
-        had_focus = any(row.hasFocus() for row in self.rows)
+        focus = QApplication.focusWidget()
+        holder = next(
+            (row for row in self.rows if focus is not None and (row is focus or row.isAncestorOf(focus))), None
+        )
+        dropped = self.rows[len(self._draft.rows) :]
+        del self.rows[len(self._draft.rows) :]
         for index, row in enumerate(self._draft.rows):
             if index < len(self.rows) and self.rows[index].kind == row.kind:
                 continue
             if index < len(self.rows):
-                self._drop_row(index)
+                dropped.append(self.rows.pop(index))
+                self._column.removeWidget(dropped[-1])
             self._make_row(index, row)
-        while len(self.rows) > len(self._draft.rows):
-            self._drop_row(len(self.rows) - 1)
-        if had_focus and self._draft.chosen >= 0:
-            self.rows[self._draft.chosen].setFocus()
+        # The keyboard goes to the chosen row first: a row that is hidden with it would hand it to its neighbour.
+        chosen = self._draft.chosen
+        if holder is not None and chosen >= 0 and holder is not self.rows[chosen]:
+            self.rows[chosen].setFocus()
+        for widget in dropped:
+            self._drop_row(widget)
 
     def _make_row(self, index: int, row: LayerSpec) -> None:
         widget = NetworkRow(row.kind, row, self._watcher)
@@ -117,9 +125,10 @@ class NetworkEditor(QWidget):
         self._column.insertWidget(index + 2, widget)
         before = self.rows[index - 1] if index else self.picture
         QWidget.setTabOrder(before, widget)
+        widget.show()
 
-    def _drop_row(self, index: int) -> None:
-        widget = self.rows.pop(index)
+    def _drop_row(self, widget: NetworkRow) -> None:
+        widget.blockSignals(True)
         self._column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
