@@ -98,7 +98,8 @@ class ColumnPair(QScrollArea):
         top, buttons = self._head_room(left), _height(self._buttons, left)
         least = max(top + _LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
         height = max(inner.height(), least)
-        form = min(_height(self._form, left), height - top - _SPACING - buttons)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        form = min(_height(self._form, left - bar), height - top - _SPACING - buttons)
         self._place_form(left, top, form, buttons)
         self._result.setGeometry(_MARGIN + left + _GAP, _MARGIN, right, height)
         return height

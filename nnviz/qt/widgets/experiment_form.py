@@ -47,6 +47,7 @@ class ExperimentForm(QWidget):
         self._pictures = dict(pictures or {})
         self._showing = False
         self._refusal = ""
+        self._widest = 0
         self.head = ExperimentHead()
         self.description, self.network = ExperimentDescription(self), NetworkEditor(self)
         self.network.hide()
@@ -87,9 +88,10 @@ class ExperimentForm(QWidget):
             QShortcut(QKeySequence(keys), panel, context=context).activated.connect(slot)
 
     def sizeHint(self) -> QSize:
-        """Be as wide as the wider page, so that turning pages moves nothing beside it."""
-        width = max(self.description.sizeHint().width(), self.network.sizeHint().width())
-        return QSize(max(width, self.head.sizeHint().width()), super().sizeHint().height())
+        """Be as wide as the wider page, so that turning and unfolding them moves nothing beside it."""
+        pages = (self.description, self.network, self.head)
+        self._widest = max(self._widest, *(page.sizeHint().width() for page in pages))
+        return QSize(self._widest, super().sizeHint().height())
 
     # --- the value ---
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from nnviz.qt.icons import icon
@@ -21,6 +21,8 @@ class ExperimentHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.addTab("")
         self.tabs.addTab("")
         self._wrong = False

@@ -19,7 +19,8 @@ class SectionHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._summary, self._stands_out = "", False
-        self.button = QToolButton(checkable=True, autoRaise=True)
+        self.button = QToolButton(autoRaise=True)
+        self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setArrowType(Qt.ArrowType.RightArrow)
         self.button.toggled.connect(self._on_button_toggled)
