@@ -63,6 +63,8 @@ class TrainingPanel(Panel):
         self.form.changed.connect(self._on_form_changed)
         self.form.add_shortcuts(self)
         self.form.network.row_chosen.connect(self._columns.reveal)
+        for turned in (self.form.changed, self.form.head.page_chosen, self.form.description.unfolded):
+            turned.connect(self._columns.settle)
         self.controls.start_pressed.connect(self._on_controls_start_pressed)
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)

@@ -28,8 +28,8 @@ class ColumnPair(QScrollArea):
         self._form, self._buttons, self._result, self._head = form, buttons, result, head or QWidget()
         self._page = QWidget()
         self._awaited: QWidget | None = None
-        self._reveal_timer = QTimer(self, singleShot=True, interval=0)
-        self._reveal_timer.timeout.connect(self._on_reveal_timer_timeout)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._on_settling_timeout)
         self._scroll = QScrollArea(self._page, widgetResizable=True)
         self._scroll.setWidget(form)
         for area in (self, self._scroll):
@@ -39,8 +39,6 @@ class ColumnPair(QScrollArea):
         for widget in (self._head, self._scroll, buttons, result):  # in the order of the tabulator key
             widget.setParent(self._page)
         self.setWidget(self._page)
-        for widget in (self._head, form, buttons):
-            widget.installEventFilter(self)
 
     @property
     def narrow(self) -> bool:
@@ -57,10 +55,16 @@ class ColumnPair(QScrollArea):
     def reveal(self, widget: QWidget) -> None:
         """Scroll to a part of the form, as soon as it has its place."""
         self._awaited = widget
-        self._reveal_timer.start()
+        self._settling.start()
 
     @Slot()
-    def _on_reveal_timer_timeout(self) -> None:
+    def settle(self) -> None:
+        """Give the form the height that it needs now, as soon as its fields have their places."""
+        self._settling.start()
+
+    @Slot()
+    def _on_settling_timeout(self) -> None:
+        self._arrange()
         widget, self._awaited = self._awaited, None
         if widget is None or not isValid(widget) or not widget.isVisible():
             return
@@ -82,7 +86,7 @@ class ColumnPair(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrange the columns again when one of them needs another size."""
-        if watched in (self._page, self._head, self._form, self._buttons) and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
         return super().eventFilter(watched, event)
 

@@ -53,6 +53,7 @@ class ExperimentDescription(QWidget):
     """Everything but the rows of the network; `changed(field)` follows every edit, also one that cannot be used."""
 
     changed = Signal(str)
+    unfolded = Signal()
 
     def __init__(self, watcher: QObject) -> None:
         super().__init__()
@@ -203,6 +204,7 @@ class ExperimentDescription(QWidget):
     @Slot()
     def _on_header_toggled(self) -> None:
         self._arrange()
+        self.unfolded.emit()
 
     def _arrange(self) -> None:
         """Show the fields that count, and of the folded ones those that need a look."""
