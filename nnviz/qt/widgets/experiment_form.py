@@ -12,7 +12,7 @@ from nnviz.core.experiment import CUSTOM, Experiment
 from nnviz.core.history import History
 from nnviz.core.messages import UserError
 from nnviz.core.network import Shape
-from nnviz.core.network_edits import NetworkDraft, NetworkView, view_network
+from nnviz.core.network_edits import NetworkDraft, view_network
 from nnviz.core.presets import preset_rows
 from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.experiment_description import ExperimentDescription
@@ -170,9 +170,7 @@ class ExperimentForm(QWidget):
         now = self._history.now
         pictures = self._pictures.get(now.experiment.dataset)
         self._refusal = "" if pictures is None else _refusal(now.experiment, pictures.shape)
-        view: NetworkView | None = None
-        if pictures is not None:
-            view = view_network(now.draft.rows, pictures.shape, pictures.classes)
+        view = view_network(now.draft.rows, pictures.shape, pictures.classes) if pictures is not None else None
         self.network.show_network(now.draft, view, now.experiment.batch_size, now.experiment.output_activation)
         self.head.tools.show_draft(now.draft)
 
