@@ -189,6 +189,10 @@ def dataset_words() -> dict[str, tuple[str, str]]:
 
 def architecture_words() -> dict[str, tuple[str, str]]:
     """Return the name of each network and what it is made of."""
+    return {**_small_networks(), **_deep_networks()}
+
+
+def _small_networks() -> dict[str, tuple[str, str]]:
     return {
         "perceptron": (
             translate("ExperimentForm", "Perceptron"),
@@ -210,6 +214,11 @@ def architecture_words() -> dict[str, tuple[str, str]]:
             translate("ExperimentForm", "Course network, improved"),
             translate("ExperimentForm", "Normalised groups with dropout; slow."),
         ),
+    }
+
+
+def _deep_networks() -> dict[str, tuple[str, str]]:
+    return {
         "alexnet": (
             translate("ExperimentForm", "AlexNet-like"),
             translate("ExperimentForm", "Five convolutions and three dense layers."),
