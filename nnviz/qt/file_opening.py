@@ -14,6 +14,7 @@ from nnviz.engine import commands
 from nnviz.engine.events import Failed
 from nnviz.qt.model_saving import ask_where_to_save_model
 from nnviz.qt.panels.contact_sheet import ContactSheetPanel
+from nnviz.qt.panels.training import TrainingPanel
 from nnviz.qt.trust_dialog import TrustDialog
 
 if TYPE_CHECKING:
@@ -57,6 +58,25 @@ class FileOpening(QObject):
         target = ask_where_to_save_model(self._window, self._window.settings)
         if target is not None:
             self._window.engine.post(commands.SaveModel(str(target)))
+
+    @Slot()
+    def ask_for_experiment(self) -> None:
+        """Let the person choose the experiment that the training panel shows."""
+        panel = self._training_panel()
+        if panel is not None:
+            panel.files.ask_for_file()
+
+    @Slot()
+    def ask_where_to_save_experiment(self) -> None:
+        """Let the person choose where the experiment of the training panel goes."""
+        panel = self._training_panel()
+        if panel is not None:
+            panel.files.ask_where_to_save()
+
+    def _training_panel(self) -> TrainingPanel | None:
+        self._window.show_panel("training")
+        panel = self._window.panel("training")
+        return panel if isinstance(panel, TrainingPanel) else None
 
     def open_paths(self, paths: Sequence[str]) -> None:
         """Open each file; one that nnviz cannot read is named and the others are opened.

@@ -82,6 +82,23 @@ _PATHS: dict[str, tuple[str, str]] = {
     "more": ("", "O 5 12 1.9 O 12 12 1.9 O 19 12 1.9"),
     "theme": ("O 12 12 8.5", "M 12 3.5 C 23.3 3.5 23.3 20.5 12 20.5 Z"),
     "text": ("M 2.5 19 L 8 5 L 13.5 19 M 4.5 14.5 L 11.5 14.5 M 15 19 L 18.5 10 L 22 19 M 16.2 16 L 20.8 16", ""),
+    "add": ("M 12 4.5 L 12 19.5 M 4.5 12 L 19.5 12", ""),
+    "up": ("M 12 19.5 L 12 5 M 6 11 L 12 5 L 18 11", ""),
+    "down": ("M 12 4.5 L 12 19 M 6 13 L 12 19 L 18 13", ""),
+    "dense": (
+        "M 6.5 5.5 L 17.5 5.5 M 6.5 5.5 L 17.5 18.5 M 6.5 18.5 L 17.5 5.5 M 6.5 18.5 L 17.5 18.5",
+        "O 5 5 2.4 O 5 19 2.4 O 19 5 2.4 O 19 19 2.4",
+    ),
+    "conv": ("R 3 3 18 18 2 M 13 11 L 13 13 L 11 13", "R 5.5 5.5 8 8 1"),
+    "max_pool": ("R 3 3 18 18 2 M 12 3 L 12 21 M 3 12 L 21 12", "R 13.5 4.5 6 6 1"),
+    "average_pool": ("R 3 3 18 18 2 M 12 3 L 12 21 M 3 12 L 21 12", "O 12 12 3.6"),
+    "global_max_pool": ("R 3 3 18 18 2", "M 12 6 L 18 17 L 6 17 Z"),
+    "global_average_pool": ("R 3 3 18 18 2 M 6 9 Q 9 6 12 9 Q 15 12 18 9 M 6 15.5 L 18 15.5", ""),
+    "dropout": ("O 5.5 12 2.6 O 12 12 2.6 O 18.5 12 2.6 M 9.5 5 L 14.5 19", "O 5.5 12 2.6 O 18.5 12 2.6"),
+    "batch_norm": ("M 3 19.5 L 21 19.5 M 4 17.5 C 9.5 17.5 9 5 12 5 C 15 5 14.5 17.5 20 17.5", ""),
+    "activation": ("M 3 17 L 12 17 L 20.5 5.5", ""),
+    "flatten": ("M 4 4.5 L 20 4.5 M 4 9 L 20 9 M 12 11.5 L 12 15 M 9.5 13 L 12 15.5 L 14.5 13", "R 3 18 18 3 1"),
+    "inception": ("M 12 4 L 4.5 11 L 12 19.5 M 12 4 L 12 19.5 M 12 4 L 19.5 11 L 12 19.5", "O 12 4 2 O 12 19.5 2"),
     "copy": ("R 8.5 8.5 12 12 2 M 15.5 8.5 L 15.5 5.5 Q 15.5 3.5 13.5 3.5 L 5.5 3.5 Q 3.5 3.5 3.5 5.5 L 3.5 13.5"
              " Q 3.5 15.5 5.5 15.5 L 8.5 15.5", ""),
     "code": ("M 8 6 L 2.5 12 L 8 18 M 16 6 L 21.5 12 L 16 18 M 14 4 L 10 20", ""),
@@ -136,7 +153,7 @@ def _pen(colour: QColor) -> QPen:
     return QPen(colour, _LINE_WIDTH, Qt.PenStyle.SolidLine, cap, join)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _outlines(name: str) -> tuple[QPainterPath, QPainterPath]:
     line, filled = _PATHS[name]
     return _path(line), _path(filled)

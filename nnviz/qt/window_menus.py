@@ -62,11 +62,16 @@ class WindowMenus(QObject):
         standard = QKeySequence.StandardKey
         self._open = self._action(self._window.files.ask, standard.Open)
         self._save = self._action(self._window.files.ask_where_to_save_model, "Ctrl+Shift+S")
+        self._open_experiment = self._action(self._window.files.ask_for_experiment)
+        self._save_experiment = self._action(self._window.files.ask_where_to_save_experiment)
         self._quit = self._action(self._window.close, "Ctrl+Q")
         self._quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._file.addAction(self._open)
         self._file.addMenu(self._recent)
         self._file.addAction(self._save)
+        self._file.addSeparator()
+        self._file.addAction(self._open_experiment)
+        self._file.addAction(self._save_experiment)
         self._file.addSeparator()
         self._file.addAction(self._quit)
 
@@ -218,6 +223,8 @@ class WindowMenus(QObject):
         for action, words in (
             (self._open, self.tr("&Open…")),
             (self._save, self.tr("&Save the model as…")),
+            (self._open_experiment, self.tr("Open e&xperiment…")),
+            (self._save_experiment, self.tr("Save ex&periment…")),
             (self._quit, self.tr("&Quit")),
             (self._large, self.tr("Large text")),
             (self._dark, self.tr("Dark or light")),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, EVERY_DATASET, OPTIMIZERS, SCHEDULES, Experiment
+from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, CUSTOM, EVERY_DATASET, OPTIMIZERS, SCHEDULES, Experiment
 from nnviz.core.messages import UserError
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.commands import Pause, Resume, Step, Stop, Train
@@ -23,6 +23,7 @@ from nnviz.qt.settings import Settings
 from nnviz.qt.throttle import Throttle
 from nnviz.qt.widgets.column_pair import ColumnPair
 from nnviz.qt.widgets.experiment_form import ExperimentForm
+from nnviz.qt.widgets.experiment_words import architecture_words, dataset_words
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +78,8 @@ def test_start_trains_what_is_chosen(stage):
     form = stage.panel.form
     for box, key in ((form.dataset, "fashion-mnist"), (form.architecture, "course"), (form.augment, "photo")):
         box.choose(key)
+    for header in form.description.headers.values():
+        stage.qtbot.mouseClick(header.button, Qt.MouseButton.LeftButton)
     form.optimizer.choose("sgd")
     form.schedule.choose("cosine")
     for field, text in ((form.epochs, "7"), (form.batch_size, "100"), (form.seed, "42")):
@@ -97,7 +100,7 @@ def test_every_choice_has_a_name_and_its_own_key(stage):
     form = stage.panel.form
     for box, keys in (
         (form.dataset, EVERY_DATASET),
-        (form.architecture, ARCHITECTURES),
+        (form.architecture, (*ARCHITECTURES, CUSTOM)),
         (form.optimizer, OPTIMIZERS),
         (form.schedule, SCHEDULES),
         (form.augment, AUGMENTATIONS),
@@ -106,7 +109,7 @@ def test_every_choice_has_a_name_and_its_own_key(stage):
         names = [box.itemText(index) for index in range(box.count())]
         assert len(set(names)) == len(keys)
         assert not set(names) & set(keys)
-    for box, words in ((form.dataset, form._dataset_words()), (form.architecture, form._architecture_words())):
+    for box, words in ((form.dataset, dataset_words()), (form.architecture, architecture_words())):
         assert all(words[box.itemData(index)][1] for index in range(box.count()))
 
 
@@ -423,13 +426,13 @@ def test_nothing_is_clipped(stage, size, points):
     assert pair.narrow or size[0] >= 560
     page = pair.widget()
     parts = [
-        *stage.panel.form.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly),
+        *stage.panel.form.description.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly),
         *stage.panel.controls.findChildren(QWidget),
         *stage.panel.figures.figures,
         *stage.panel.status.findChildren(QLabel),
         stage.panel.plot.stack,
     ]
-    assert all(part.isVisible() for part in parts[-8:])
+    assert all(part.isVisible() for part in parts[-7:])
     assert page.width() == pair.viewport().width()
     for part in parts:
         if not part.isVisible():
@@ -438,7 +441,7 @@ def test_nothing_is_clipped(stage, size, points):
         assert place.x() >= 0, part
         assert place.x() + part.width() <= page.width(), part
         holder = part.parentWidget()
-        while holder is not page and holder is not stage.panel.form:
+        while holder is not page and holder is not stage.panel.form.description:
             assert holder.rect().contains(part.rect().translated(part.mapTo(holder, QPoint(0, 0)))), (part, holder)
             holder = holder.parentWidget()
         needed = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.minimumSizeHint().height()
@@ -472,6 +475,7 @@ def test_the_form_scrolls_where_it_is_low(stage):
     stage.panel.resize(900, 260)
     QApplication.processEvents()
     seed = stage.panel.form.seed
+    stage.panel.form.description.headers["learning"].setChecked(True)
     assert seed.visibleRegion().isEmpty()
     scroll = stage.panel.form.parent().parent()
     scroll.ensureWidgetVisible(seed)
@@ -500,6 +504,9 @@ def test_the_wheel_over_a_field_scrolls_instead_of_changing_it(stage):
 
 def test_the_keyboard_reaches_everything(stage):
     reached = set()
+    for header in stage.panel.form.description.headers.values():
+        header.button.setFocus()
+        stage.qtbot.keyClick(header.button, Qt.Key.Key_Space)
     stage.panel.form.dataset.setFocus()
     for _ in range(40):
         reached.add(QApplication.focusWidget())

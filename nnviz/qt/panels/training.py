@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz import paths
@@ -16,23 +15,23 @@ from nnviz.core.messages import UserError
 from nnviz.core.training import Phase
 from nnviz.core.view_state import RunView, ViewState
 from nnviz.engine import commands
+from nnviz.engine.datasets import CLASS_NAMES, PICTURE_SHAPES
 from nnviz.engine.events import Activity, ActivityChanged, Failed
-from nnviz.qt import data_choice
+from nnviz.qt.experiment_files import ExperimentFiles, experiment_of
+from nnviz.qt.experiment_memory import ExperimentMemory
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.column_pair import ColumnPair
 from nnviz.qt.widgets.curve_plot import CurvePlot
-from nnviz.qt.widgets.experiment_form import ExperimentForm
+from nnviz.qt.widgets.experiment_form import ExperimentForm, Pictures
+from nnviz.qt.widgets.experiment_head import DESCRIPTION
 from nnviz.qt.widgets.run_controls import RunControls
 from nnviz.qt.widgets.run_figures import RunFigures
 from nnviz.qt.widgets.run_status import RunStatus
 from nnviz.qt.widgets.script_view import ScriptButton, ScriptView
 from nnviz.qt.widgets.turning_row import TurningRow
 
-_CHOICES = ("dataset", "architecture", "optimizer", "schedule", "augment")
-_NUMBERS = ("epochs", "batch_size", "seed")
 _HEAD_TURN_PX = 820
 
-_FOLLOWED = (data_choice.DATASET, data_choice.DATA, data_choice.SUBSET, data_choice.SPLIT)
 
 
 class TrainingPanel(Panel):
@@ -41,11 +40,11 @@ class TrainingPanel(Panel):
     def build(self) -> None:
         """Make the widgets and remember what was chosen last."""
         self._run: RunView | None = None
-        self._waiting = self._saving = False
-        self.form, self.controls = ExperimentForm(), RunControls()
+        self._waiting = False
+        self.form, self.controls = ExperimentForm(known_pictures()), RunControls()
         self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
-        self.form.set_experiment(self._remembered())
-        self._take_wanted()
+        self.memory = ExperimentMemory(self.context.settings, self.form)
+        self.files = ExperimentFiles(self.form, self.context, self)
         result = QWidget()
         column = QVBoxLayout(result)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,11 +53,13 @@ class TrainingPanel(Panel):
         column.addWidget(self.plot, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._columns = ColumnPair(self.form, self._below_form(), self._pages_of(result))
+        self._columns = ColumnPair(self.form, self._below_form(), self._pages_of(result), self.form.head)
         layout.addWidget(self._columns)
         self._connect()
         self._show_phase()
         self._on_plot_drawn()
+        self._on_form_changed()
+        self.setAcceptDrops(True)
 
     def _below_form(self) -> QWidget:
         self.script_button = ScriptButton()
@@ -83,6 +84,10 @@ class TrainingPanel(Panel):
         self.script.closed.connect(self.script_button.toggle)
         self.script.reported.connect(self.context.report)
         self.form.changed.connect(self._on_form_changed)
+        self.form.add_shortcuts(self)
+        self.form.network.row_chosen.connect(self._columns.reveal)
+        for turned in (self.form.changed, self.form.head.page_chosen, self.form.description.unfolded):
+            turned.connect(self._columns.settle)
         self.controls.start_pressed.connect(self._on_controls_start_pressed)
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)
@@ -90,7 +95,6 @@ class TrainingPanel(Panel):
         self.controls.stop_pressed.connect(self._on_controls_stop_pressed)
         self.plot.drawn.connect(self._on_plot_drawn)
         self.plot.failed.connect(self.context.report)
-        self.context.settings.changed.connect(self._on_settings_changed)
         self.context.engine.failed.connect(self._on_engine_failed)
         self.context.engine.activity_changed.connect(self._on_engine_activity_changed)
 
@@ -124,6 +128,7 @@ class TrainingPanel(Panel):
             self.plot.setFocus()
         self.controls.show_phase(phase)
         self.form.setEnabled(idle)
+        self.form.head.setEnabled(idle)
 
     @Slot()
     def _on_plot_drawn(self) -> None:
@@ -184,10 +189,11 @@ class TrainingPanel(Panel):
 
     def _train(self, start_paused: bool) -> bool:
         try:
-            experiment = self._chosen()
+            experiment = self.form.experiment()
         except UserError as error:
             self.status.show_problem(error)
-            self.form.learning_rate.setFocus()
+            self.form.head.show_page(DESCRIPTION)
+            self.form.description.focus_problem()
             return False
         folder = str(new_run_folder(experiment, paths.runs_folder(self.context.settings.text("runs/folder"))))
         data_folder = self.context.settings.text("data/folder") or None
@@ -213,67 +219,34 @@ class TrainingPanel(Panel):
         if self._waiting and activity.activity is Activity.LOADING:
             self.status.show_waiting(activity.fraction)
 
-    # --- the last choices ---
-
-    @Slot(str)
-    def _on_settings_changed(self, key: str) -> None:
-        """Follow a description, or a choice of data, that was made elsewhere."""
-        if key == "training/wanted":
-            self._take_wanted()
-        elif key in _FOLLOWED and not self._saving:
-            self._follow_data()
-
-    def _take_wanted(self) -> None:
-        """Put the description into the form that another panel asks for."""
-        text = self.context.settings.text("training/wanted")
-        if not text:
-            return
-        self.context.settings.set("training/wanted", None)
-        try:
-            self.form.set_experiment(Experiment.from_dict(json.loads(text)))
-        except (UserError, ValueError):
-            return
-        self._on_form_changed()
+    # --- the experiment ---
 
     @Slot()
     def _on_form_changed(self) -> None:
-        try:
-            values = self._chosen().to_dict()
-        except UserError:
-            return
-        self._saving = True  # what the form says itself is not to be followed
-        for name, value in values.items():
-            self.context.settings.set(f"training/{name}", value)  # type: ignore[arg-type]  # texts and numbers
-        self._saving = False
+        self.controls.show_obstacle(self.form.network_problem)
 
-    def _chosen(self) -> Experiment:
-        """Return what the form says, with the place where data of that kind lies."""
-        experiment = self.form.experiment()
-        return replace(experiment, data=data_choice.place_of(self.context.settings, experiment.dataset))
+    def open_experiment(self, path: Path) -> bool:
+        """Show the experiment of a file; tell why not, and leave the form, when it cannot be read."""
+        return self.files.open(path)
 
-    def _follow_data(self) -> None:
-        remembered = self._remembered()
-        try:
-            shown = self._chosen()
-        except UserError:
-            return
-        values = {name: getattr(remembered, name) for name in ("dataset", "data", "subset", "split")}
-        if replace(shown, **values) != shown:
-            self.form.set_experiment(replace(shown, **values))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take the file of an experiment."""
+        if self.form.isEnabled() and experiment_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
 
-    def _remembered(self) -> Experiment:
-        settings, usual = self.context.settings, Experiment().to_dict()
-        values: dict[str, object] = {name: settings.text(f"training/{name}", str(usual[name])) for name in _CHOICES}
-        try:
-            for name in _NUMBERS:
-                values[name] = int(settings.number(f"training/{name}", float(str(usual[name]))))
-            for name in ("subset", "split"):
-                values[name] = float(settings.number(f"training/{name}", float(str(usual[name]))))
-            values["data"] = data_choice.place_of(settings, str(values["dataset"]))
-            values["learning_rate"] = settings.number("training/learning_rate", float(str(usual["learning_rate"])))
-            return Experiment.from_dict(values)
-        except (UserError, ValueError, OverflowError):
-            return Experiment()
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that is dropped."""
+        path = experiment_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_experiment(path)
+
+
+def known_pictures() -> dict[str, Pictures]:
+    """Return the shapes of the sets that come with nnviz or are loaded by it."""
+    return {name: Pictures(shape, len(CLASS_NAMES[name])) for name, shape in PICTURE_SHAPES.items()}
 
 
 def new_run_folder(experiment: Experiment, runs: Path | None = None) -> Path:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 NARROW_PX = 560
 _MARGIN = 8
@@ -16,24 +17,27 @@ _RESULT_ROOM_PX = 120
 
 
 class ColumnPair(QScrollArea):
-    """On the left a form that scrolls with its buttons below, on the right what comes of it.
+    """On the left a form that scrolls between its `head` and its buttons, on the right what comes of it.
 
     Below `NARROW_PX` all of it is one long page. Nothing is ever narrower or lower than it can be read: rather the
     whole scrolls.
     """
 
-    def __init__(self, form: QWidget, buttons: QWidget, result: QWidget) -> None:
+    def __init__(self, form: QWidget, buttons: QWidget, result: QWidget, head: QWidget | None = None) -> None:
         super().__init__()
-        self._form, self._buttons, self._result = form, buttons, result
+        self._form, self._buttons, self._result, self._head = form, buttons, result, head or QWidget()
         self._page = QWidget()
+        self._awaited: QWidget | None = None
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._on_settling_timeout)
         self._scroll = QScrollArea(self._page, widgetResizable=True)
         self._scroll.setWidget(form)
         for area in (self, self._scroll):
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        buttons.setParent(self._page)
-        result.setParent(self._page)
+        for widget in (self._head, self._scroll, buttons, result):  # in the order of the tabulator key
+            widget.setParent(self._page)
         self.setWidget(self._page)
 
     @property
@@ -46,6 +50,26 @@ class ColumnPair(QScrollArea):
         if self.narrow:
             self._arrange()
             self.verticalScrollBar().setValue(self._buttons.y() - _MARGIN)
+
+    @Slot(object)
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a part of the form, as soon as it has its place."""
+        self._awaited = widget
+        self._settling.start()
+
+    @Slot()
+    def settle(self) -> None:
+        """Give the form the height that it needs now, as soon as its fields have their places."""
+        self._settling.start()
+
+    @Slot()
+    def _on_settling_timeout(self) -> None:
+        self._arrange()
+        widget, self._awaited = self._awaited, None
+        if widget is None or not isValid(widget) or not widget.isVisible():
+            return
+        for area in (self._scroll, self) if self.narrow else (self._scroll,):
+            area.ensureWidgetVisible(widget, 0, _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which nothing can be read."""
@@ -75,24 +99,32 @@ class ColumnPair(QScrollArea):
     def _arrange_columns(self, inner: QSize) -> int:
         left = self._form_width()
         right = inner.width() - left - _GAP
-        buttons = self._buttons.sizeHint().height()
-        least = max(_LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
+        top, buttons = self._head_room(left), _height(self._buttons, left)
+        least = max(top + _LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
         height = max(inner.height(), least)
-        form = min(_height(self._form, left), height - _SPACING - buttons)
-        self._scroll.setGeometry(_MARGIN, _MARGIN, left, form)
-        self._buttons.setGeometry(_MARGIN, _MARGIN + form + _SPACING, left, buttons)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        form = min(_height(self._form, left - bar), height - top - _SPACING - buttons)
+        self._place_form(left, top, form, buttons)
         self._result.setGeometry(_MARGIN + left + _GAP, _MARGIN, right, height)
         return height
 
     def _arrange_page(self, inner: QSize) -> int:
         width = inner.width()
-        form, buttons = _height(self._form, width), self._buttons.sizeHint().height()
-        above = form + _SPACING + buttons + _GAP
+        top, form, buttons = self._head_room(width), _height(self._form, width), _height(self._buttons, width)
+        above = top + form + _SPACING + buttons + _GAP
         result = max(_least_height(self._result, width) + _RESULT_ROOM_PX, inner.height() - above)
-        self._scroll.setGeometry(_MARGIN, _MARGIN, width, form)
-        self._buttons.setGeometry(_MARGIN, _MARGIN + form + _SPACING, width, buttons)
+        self._place_form(width, top, form, buttons)
         self._result.setGeometry(_MARGIN, _MARGIN + above, width, result)
         return above + result
+
+    def _place_form(self, width: int, top: int, form: int, buttons: int) -> None:
+        self._head.setGeometry(_MARGIN, _MARGIN, width, max(0, top - _SPACING))
+        self._scroll.setGeometry(_MARGIN, _MARGIN + top, width, form)
+        self._buttons.setGeometry(_MARGIN, _MARGIN + top + form + _SPACING, width, buttons)
+
+    def _head_room(self, width: int) -> int:
+        layout = self._head.layout()
+        return 0 if layout is None else _height(self._head, width) + _SPACING
 
     def _form_width(self) -> int:
         bar = self._scroll.verticalScrollBar().sizeHint().width()

@@ -2,133 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnviz.core.decimals import parse_decimal
-from nnviz.core.experiment import ARCHITECTURES, AUGMENTATIONS, EVERY_DATASET, OPTIMIZERS, SCHEDULES, Experiment
+from nnviz.core.experiment import CUSTOM, Experiment
+from nnviz.core.history import History
 from nnviz.core.messages import UserError
-from nnviz.qt.numerals import plain
-from nnviz.qt.theme import theme_of
+from nnviz.core.network import Shape
+from nnviz.core.network_edits import NetworkDraft, view_network
+from nnviz.core.presets import preset_rows
 from nnviz.qt.translation import user_sentence
-
-LEARNING_RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
-_LARGEST_SEED = 2**31 - 1
-
-
-class ChoiceBox(QComboBox):
-    """Keys that never change, with texts that follow the language."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        super().__init__()
-        for key in keys:
-            self.addItem(key, key)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(13)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a width at which the first letters can still be read."""
-        usual = super().minimumSizeHint()
-        return QSize(min(usual.width(), self.fontMetrics().averageCharWidth() * 6 + 40), usual.height())
-
-    @property
-    def key(self) -> str:
-        """The chosen key."""
-        return str(self.currentData())
-
-    def choose(self, key: str) -> None:
-        """Choose a key."""
-        self.setCurrentIndex(self.findData(key))
-
-    def set_texts(self, texts: Mapping[str, str]) -> None:
-        """Name the keys; one without a name stands for itself."""
-        for index in range(self.count()):
-            key = self.itemData(index)
-            self.setItemText(index, texts.get(key, key))
+from nnviz.qt.widgets.experiment_description import ExperimentDescription
+from nnviz.qt.widgets.experiment_head import DESCRIPTION, NETWORK, ExperimentHead
+from nnviz.qt.widgets.network_editor import NetworkEditor
 
 
-class BatchSizeBox(QSpinBox):
-    """Whole numbers; a step doubles or halves."""
+@dataclass(frozen=True)
+class Pictures:
+    """What is known of a set of pictures before it is loaded."""
 
-    def stepBy(self, steps: int) -> None:  # noqa: N802
-        """Go to the next power of two up or down."""
-        value = self.value()
-        for _ in range(abs(steps)):
-            value = 1 << value.bit_length() if steps > 0 else 1 << max(0, (value - 1).bit_length() - 1)
-        self.setValue(value)
+    shape: Shape
+    classes: int
+
+
+@dataclass(frozen=True)
+class _Choice:
+    experiment: Experiment
+    draft: NetworkDraft
 
 
 class ExperimentForm(QWidget):
-    """Fields for an `Experiment`; `changed` follows every edit, also one that makes it unusable."""
+    """Fields and a network for an `Experiment`; `changed` follows every edit, also one that makes it unusable.
+
+    `head` stands above it, wherever its owner puts it. `pictures` tells the shape of each data set that is known.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: dict[str, Pictures] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._make_fields()
-        self._lay_out()
-        self.set_experiment(Experiment())
-        self.retranslate()
+        self._pictures = dict(pictures or {})
+        self._showing = False
+        self._refusal = ""
+        self._widest = 0
+        self.head = ExperimentHead()
+        self.description, self.network = ExperimentDescription(self), NetworkEditor(self)
+        self.network.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.description)
+        column.addWidget(self.network)
+        self._name_fields()
+        self._history = History(self._choice(Experiment(), ""))
+        self._show_choice()
         self._connect()
 
-    def _make_fields(self) -> None:
-        self.dataset, self.architecture = ChoiceBox(EVERY_DATASET), ChoiceBox(ARCHITECTURES)
-        self.optimizer, self.schedule = ChoiceBox(OPTIMIZERS), ChoiceBox(SCHEDULES)
-        self.augment = ChoiceBox(AUGMENTATIONS)
-        self.epochs = QSpinBox(minimum=1, maximum=100_000)
-        self.batch_size = BatchSizeBox(minimum=1, maximum=65_536)
-        self.seed = QSpinBox(minimum=0, maximum=_LARGEST_SEED)
-        self.learning_rate = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
-        self.learning_rate.setCompleter(None)  # type: ignore[arg-type]  # it would turn 0.0 into 0.001 while one types
-        self.learning_rate.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.learning_rate.setMinimumContentsLength(6)
-        for rate in LEARNING_RATES:
-            self.learning_rate.addItem(plain(rate), rate)
-        self._dataset_hint, self._architecture_hint, self._problem = (QLabel(wordWrap=True) for _ in range(3))
-        self._problem.hide()
-        for hint in (self._dataset_hint, self._architecture_hint):
-            hint.setProperty("role", "muted")
-            hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(6)
-        form.setHorizontalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._labels = {}
-        rows = (
-            ("dataset", self.dataset, self._dataset_hint),
-            ("architecture", self.architecture, self._architecture_hint),
-            ("epochs", self.epochs, None),
-            ("batch_size", self.batch_size, None),
-            ("learning_rate", self.learning_rate, self._problem),
-            ("optimizer", self.optimizer, None),
-            ("schedule", self.schedule, None),
-            ("augment", self.augment, None),
-            ("seed", self.seed, None),
-        )
-        for name, field, hint in rows:
-            self._labels[name] = QLabel()
-            self._labels[name].setBuddy(field)
-            field.setObjectName(name)
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            field.installEventFilter(self)
-            form.addRow(self._labels[name], field)
-            if hint is not None:
-                form.addRow(hint)
+    def _name_fields(self) -> None:
+        choices, counts, decimals = self.description.choices, self.description.counts, self.description.decimals
+        self.dataset, self.architecture, self.augment = (choices[n] for n in ("dataset", "architecture", "augment"))
+        self.loss, self.optimizer, self.schedule = (choices[n] for n in ("loss", "optimizer", "schedule"))
+        self.epochs, self.batch_size, self.seed = (counts[n] for n in ("epochs", "batch_size", "seed"))
+        self.learning_rate = decimals["learning_rate"]
 
     def _connect(self) -> None:
-        for box in (self.dataset, self.architecture, self.optimizer, self.schedule, self.augment):
-            box.currentIndexChanged.connect(self._on_field_changed)
-        for spin in (self.epochs, self.batch_size, self.seed):
-            spin.valueChanged.connect(self._on_field_changed)
-        self.learning_rate.editTextChanged.connect(self._on_field_changed)
+        self.description.changed.connect(self._on_description_changed)
+        self.network.edited.connect(self._on_network_edited)
+        self.network.misread.connect(self._on_network_misread)
+        self.head.page_chosen.connect(self._on_head_page_chosen)
+        self.head.buttons["undo"].clicked.connect(self.undo)
+        self.head.buttons["redo"].clicked.connect(self.redo)
+        tools = self.head.tools
+        tools.added.connect(self._on_tools_added)
+        tools.removed.connect(self._on_tools_removed)
+        tools.duplicated.connect(self._on_tools_duplicated)
+        tools.shifted.connect(self._on_tools_shifted)
+        tools.preset_chosen.connect(self._on_tools_preset_chosen)
+
+    def add_shortcuts(self, panel: QWidget) -> None:
+        """Let Ctrl+Z and Ctrl+Shift+Z undo and redo while the focus is anywhere in a panel."""
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, slot in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo)):
+            QShortcut(QKeySequence(keys), panel, context=context).activated.connect(slot)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the wider page, so that turning and unfolding them moves nothing beside it."""
+        pages = (self.description, self.network, self.head)
+        self._widest = max(self._widest, *(page.sizeHint().width() for page in pages))
+        return QSize(self._widest, super().sizeHint().height())
 
     # --- the value ---
 
@@ -138,160 +101,200 @@ class ExperimentForm(QWidget):
         Raises
         ------
         UserError
-            When the learning rate cannot be used.
+            When a number cannot be used.
         """
-        return replace(
-            self._base,
-            dataset=self.dataset.key,
-            architecture=self.architecture.key,
-            epochs=self.epochs.value(),
-            batch_size=self.batch_size.value(),
-            learning_rate=parse_decimal(self.learning_rate.currentText()),
-            optimizer=self.optimizer.key,
-            schedule=self.schedule.key,
-            augment=self.augment.key,
-            seed=self.seed.value(),
-        )
+        now = self._history.now
+        return self.description.read(now.experiment, now.draft.rows)
 
-    def set_experiment(self, experiment: Experiment) -> None:
-        """Show these choices; those without a field are kept as they are."""
-        self._base = experiment
-        self.dataset.choose(experiment.dataset)
-        self.architecture.choose(experiment.architecture)
-        self.epochs.setValue(experiment.epochs)
-        self.batch_size.setValue(experiment.batch_size)
-        self.learning_rate.setEditText(plain(experiment.learning_rate))
-        self.optimizer.choose(experiment.optimizer)
-        self.schedule.choose(experiment.schedule)
-        self.augment.choose(experiment.augment)
-        self.seed.setValue(experiment.seed)
+    def set_experiment(self, experiment: Experiment, origin: str = "") -> None:
+        """Show these choices; `origin` names the preset that an own network began as."""
+        if experiment == self._history.now.experiment and not self.description.problem:
+            return
+        self._put(self._choice(experiment, origin))
+
+    def know_pictures(self, dataset: str, pictures: Pictures) -> None:
+        """Tell the shape of a data set that was not known before, one's own for instance."""
+        self._pictures[dataset] = pictures
+        now = self._history.now
+        self._history = replace(self._history, now=self._choice(now.experiment, now.draft.origin, now.draft.chosen))
+        self._show_choice()
+        self.changed.emit()
+
+    @property
+    def origin(self) -> str:
+        """The preset that an own network began as; "" where there is none."""
+        draft = self._history.now.draft
+        return draft.origin if self._history.now.experiment.architecture == CUSTOM else ""
 
     @property
     def problem(self) -> str:
-        """Why the choices cannot be used; empty when they can."""
-        return "" if self._problem.isHidden() else self._problem.text()
+        """Why the numbers cannot be used; empty when they can."""
+        return self.description.problem
 
-    @Slot()
-    def _on_field_changed(self) -> None:
-        self._explain()
+    @property
+    def network_problem(self) -> str:
+        """Why the network cannot be built; empty when it can."""
+        return self._refusal or self.network.problem
+
+    def _choice(self, experiment: Experiment, origin: str, chosen: int = -1) -> _Choice:
+        pictures = self._pictures.get(experiment.dataset)
+        shape = pictures.shape if pictures else (28, 28, 1)
+        if experiment.architecture == CUSTOM:
+            return _Choice(experiment, NetworkDraft(experiment.layers, chosen, origin))
+        try:
+            return _Choice(experiment, NetworkDraft(preset_rows(experiment.architecture, shape), chosen))
+        except UserError:
+            return _Choice(experiment, NetworkDraft())
+
+    # --- edits ---
+
+    def _put(self, choice: _Choice, key: str = "") -> None:
+        if choice.experiment == self._history.now.experiment:
+            self._history = replace(self._history, now=choice)
+        else:
+            self._history = self._history.put(choice, key)
+        self._show_choice()
         self.changed.emit()
 
-    def _explain(self) -> None:
-        self._dataset_hint.setText(self._dataset_words().get(self.dataset.key, ("", ""))[1])
-        self._architecture_hint.setText(self._architecture_words().get(self.architecture.key, ("", ""))[1])
+    def _show_choice(self) -> None:
+        self._showing = True
         try:
-            self.experiment()
-        except UserError as error:
-            self._problem.setText(user_sentence(error))
-            self._problem.show()
-        else:
-            self._problem.hide()
-            self._problem.clear()
+            self.description.show_experiment(self._history.now.experiment)
+            self.description.read(self._history.now.experiment, self._history.now.draft.rows)
+        finally:
+            self._showing = False
+        self._show_network()
+        self._allow()
 
-    # --- words, colours, and the wheel ---
+    def _show_network(self) -> None:
+        now = self._history.now
+        pictures = self._pictures.get(now.experiment.dataset)
+        self._refusal = "" if pictures is None else _refusal(now.experiment, pictures.shape)
+        view = view_network(now.draft.rows, pictures.shape, pictures.classes) if pictures is not None else None
+        self.network.show_network(now.draft, view, now.experiment.batch_size, now.experiment.output_activation)
+        self.head.tools.show_draft(now.draft)
+
+    def _allow(self) -> None:
+        self.head.buttons["undo"].setEnabled(bool(self._history.past) or bool(self.problem))
+        self.head.buttons["redo"].setEnabled(bool(self._history.future))
+        self.head.show_problem(bool(self.network_problem))
+
+    @Slot(str)
+    def _on_description_changed(self, field: str) -> None:
+        if self._showing:
+            return
+        now = self._history.now
+        try:
+            experiment = self.description.read(now.experiment, now.draft.rows)
+        except UserError:
+            self._allow()
+            self.changed.emit()
+            return
+        origin = now.draft.origin or _preset(now.experiment)
+        self._history = self._history.put(self._choice(experiment, origin, now.draft.chosen), field)
+        self._show_network()
+        self._allow()
+        self.changed.emit()
+
+    @Slot(object, str)
+    def _on_network_edited(self, draft: NetworkDraft, key: str) -> None:
+        now = self._history.now
+        if draft.rows == now.draft.rows:
+            self._put(_Choice(now.experiment, draft))
+            return
+        draft = replace(draft, origin=draft.origin or _preset(now.experiment))
+        self._put(_Choice(replace(now.experiment, architecture=CUSTOM, layers=draft.rows), draft), key)
+
+    @Slot()
+    def _on_network_misread(self) -> None:
+        self._allow()
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_tools_added(self, kind: str) -> None:
+        self.network.ask(self._history.now.draft.inserted(kind))
+
+    @Slot()
+    def _on_tools_removed(self) -> None:
+        self.network.ask(self._history.now.draft.removed())
+
+    @Slot()
+    def _on_tools_duplicated(self) -> None:
+        self.network.ask(self._history.now.draft.duplicated())
+
+    @Slot(int)
+    def _on_tools_shifted(self, by: int) -> None:
+        self.network.ask(self._history.now.draft.shifted(by))
+
+    @Slot(str)
+    def _on_tools_preset_chosen(self, name: str) -> None:
+        self._put(self._choice(replace(self._history.now.experiment, architecture=name, layers=()), ""))
+
+    # --- undo ---
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back, or what was typed and is no number."""
+        self._go(self._history if self.problem or self.network.misread_now else self._history.undone())
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go(self._history.redone())
+
+    def _go(self, history: History[_Choice]) -> None:
+        if not self.isEnabled():
+            return
+        before, self._history = self._history.now, history
+        self._show_choice()
+        custom = CUSTOM in (before.experiment.architecture, history.now.experiment.architecture)
+        if custom and before.draft.rows != history.now.draft.rows:
+            self.head.show_page(NETWORK)
+        elif before.experiment != history.now.experiment:
+            self.head.show_page(DESCRIPTION)
+        self.changed.emit()
+
+    # --- pages, keys and the wheel ---
+
+    @Slot(int)
+    def _on_head_page_chosen(self, page: int) -> None:
+        self.description.setVisible(page == DESCRIPTION)
+        self.network.setVisible(page == NETWORK)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the form, not change a field that merely lies under it."""
+        """Let the wheel scroll the form, and leave undo to the form, whatever field lies under them."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
+            return self._take_undo(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
+    def _take_undo(self, event: QKeyEvent) -> bool:
+        standard = QKeySequence.StandardKey
+        for key, act in ((standard.Undo, self.undo), (standard.Redo, self.redo)):
+            if event.matches(key):
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    act()
+                return True
+        return False
+
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme and the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._problem.setStyleSheet(f"color: {theme_of(self).bad};")
+        """Tell the problem of the network in the language of the application."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_network()
 
-    def retranslate(self) -> None:
-        """Set every word."""
-        names = {
-            "dataset": self.tr("Data set"),
-            "architecture": self.tr("Network"),
-            "epochs": self.tr("Epochs"),
-            "batch_size": self.tr("Batch size"),
-            "learning_rate": self.tr("Learning rate"),
-            "optimizer": self.tr("Optimizer"),
-            "schedule": self.tr("Schedule"),
-            "augment": self.tr("Augmentation"),
-            "seed": self.tr("Seed"),
-        }
-        for name, text in names.items():
-            self._labels[name].setText(text)
-            self._labels[name].buddy().setAccessibleName(text)
-        self._name_choices()
-        self._set_tips()
-        self._rewrite_rates()
-        self._explain()
 
-    def _name_choices(self) -> None:
-        self.dataset.set_texts({key: name for key, (name, _) in self._dataset_words().items()})
-        self.architecture.set_texts({key: name for key, (name, _) in self._architecture_words().items()})
-        self.optimizer.set_texts(
-            {
-                "sgd": self.tr("SGD (gradient descent)"),
-                "momentum": self.tr("SGD with momentum"),
-                "nesterov": self.tr("Nesterov momentum"),
-                "rmsprop": self.tr("RMSProp"),
-                "adam": self.tr("Adam"),
-                "adamw": self.tr("AdamW"),
-            }
-        )
-        self.schedule.set_texts(
-            {
-                "constant": self.tr("Constant"),
-                "step": self.tr("Step by step"),
-                "exponential": self.tr("Exponential"),
-                "linear": self.tr("Linear, down to 0"),
-                "cosine": self.tr("Cosine, down to 0"),
-                "plateau": self.tr("Lower on a plateau"),
-            }
-        )
-        augmentations = {"none": self.tr("None"), "drawn": self.tr("For drawings"), "photo": self.tr("For photos")}
-        self.augment.set_texts(augmentations)
+def _preset(experiment: Experiment) -> str:
+    return "" if experiment.architecture == CUSTOM else experiment.architecture
 
-    def _dataset_words(self) -> dict[str, tuple[str, str]]:
-        return {
-            "digits": (self.tr("Digits"), self.tr("1,797 handwritten digits that come with nnviz.")),
-            "mnist": (self.tr("MNIST"), self.tr("70,000 handwritten digits; 11 MB are loaded once.")),
-            "fashion-mnist": (self.tr("Fashion-MNIST"), self.tr("70,000 pieces of clothing; 31 MB are loaded once.")),
-            "cifar10": (self.tr("CIFAR-10"), self.tr("60,000 colour photos of 10 kinds; 170 MB are loaded once.")),
-            "digit-or-not": (self.tr("Digit or not"), self.tr("MNIST and 55,000 drawings that are none, made here.")),
-            "folder": (self.tr("Folder of pictures"), self.tr("Yours; open it in the panel Data.")),
-            "npz": (self.tr("NumPy file (.npz)"), self.tr("Yours; open it in the panel Data.")),
-            "csv": (self.tr("Table (.csv)"), self.tr("Yours; open it in the panel Data.")),
-            "drawings": (self.tr("My drawings"), self.tr("Those that were kept in the panel Draw.")),
-        }
 
-    def _architecture_words(self) -> dict[str, tuple[str, str]]:
-        return {
-            "perceptron": (self.tr("Perceptron"), self.tr("No hidden layer: every class weighs every pixel.")),
-            "mlp": (self.tr("784-16-16-10"), self.tr("Two hidden layers of 16 neurons.")),
-            "lenet": (self.tr("LeNet"), self.tr("Two convolutions with pooling, then a dense layer.")),
-            "course": (self.tr("Course network"), self.tr("Three convolutions that take steps of two.")),
-            "fashion": (self.tr("Course network, improved"), self.tr("Normalised groups with dropout; slow.")),
-            "alexnet": (self.tr("AlexNet-like"), self.tr("Five convolutions and three dense layers.")),
-            "inception": (self.tr("Inception, small"), self.tr("Blocks that look at several sizes at once.")),
-            "vgg": (self.tr("VGG-like"), self.tr("Six normalised convolutions; slow without a GPU.")),
-            "recogniser": (self.tr("Recogniser"), self.tr("Eight normalised convolutions, as in the shipped model.")),
-        }
-
-    def _set_tips(self) -> None:
-        self.epochs.setToolTip(self.tr("How often the network sees every picture"))
-        self.batch_size.setToolTip(self.tr("Pictures between two changes of the weights; the arrows double and halve"))
-        self.learning_rate.setToolTip(self.tr("How far the weights move along the gradient; 0.001 is usual for Adam"))
-        self.schedule.setToolTip(self.tr("How the learning rate changes in the course of the training"))
-        self.augment.setToolTip(self.tr("Vary the pictures at random, so that the network learns what does not matter"))
-        self.seed.setToolTip(self.tr("The same seed gives the same first weights and the same order of pictures"))
-
-    def _rewrite_rates(self) -> None:
-        """Write the rates with the comma or the point of the language."""
-        text = self.learning_rate.currentText()
-        for index, rate in enumerate(LEARNING_RATES):
-            self.learning_rate.setItemText(index, plain(rate))
-        try:
-            self.learning_rate.setEditText(plain(parse_decimal(text)))
-        except UserError:
-            self.learning_rate.setEditText(text)
+def _refusal(experiment: Experiment, shape: Shape) -> str:
+    """Return why a preset cannot be built for these pictures; "" when it can."""
+    try:
+        experiment.rows(shape)
+    except UserError as error:
+        return user_sentence(error)
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from nnviz.core.training import Phase
 from nnviz.qt.icons import icon
@@ -26,6 +26,9 @@ class RunControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase: Phase | None = None
+        self.obstacle = QLabel(wordWrap=True)
+        self.obstacle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.obstacle.hide()
         self.start, self.pause, self.step, self.stop = (self._button(name) for name in _NAMES)
         self.start.setProperty("role", "primary")
         grid = QGridLayout(self)
@@ -33,6 +36,7 @@ class RunControls(QWidget):
         grid.setSpacing(8)
         for index, button in enumerate((self.start, self.pause, self.step, self.stop)):
             grid.addWidget(button, index // 2, index % 2)
+        grid.addWidget(self.obstacle, 2, 0, 1, 2)
         self.start.clicked.connect(self.start_pressed)
         self.pause.clicked.connect(self._on_pause_clicked)
         self.step.clicked.connect(self.step_pressed)
@@ -51,11 +55,20 @@ class RunControls(QWidget):
         """Allow what makes sense; None when nothing trains."""
         self._phase = phase
         idle = phase is None or phase.ended
-        self.start.setEnabled(idle)
+        startable = idle and not self.obstacle.text()
+        self.start.setEnabled(startable)
         self.pause.setEnabled(phase is Phase.PAUSED or phase in _RUNNING)
-        self.step.setEnabled(idle or phase is Phase.PAUSED or phase in _RUNNING)
+        self.step.setEnabled(startable or phase is Phase.PAUSED or phase in _RUNNING)
         self.stop.setEnabled(not idle)
         self._name_pause()
+
+    def show_obstacle(self, reason: str) -> None:
+        """Tell why nothing can be started; "" when it can."""
+        if reason == self.obstacle.text():
+            return
+        self.obstacle.setText(reason)
+        self.obstacle.setVisible(bool(reason))
+        self.show_phase(self._phase)
 
     @Slot()
     def _on_pause_clicked(self) -> None:
@@ -74,6 +87,7 @@ class RunControls(QWidget):
 
     def _draw_icons(self) -> None:
         theme = theme_of(self)
+        self.obstacle.setStyleSheet(f"color: {theme.bad};")
         self.start.setIcon(icon("play", replace(theme, text=theme.on_accent)))
         self.step.setIcon(icon("step", theme))
         self.stop.setIcon(icon("stop", theme))
