@@ -39,8 +39,8 @@ class Snapshots:
 
     @property
     def too_large(self) -> bool:
-        """Whether not even two snapshots fit into the budget."""
-        return self.budget // self.each < FEWEST if self.each else False
+        """Whether nothing is kept because the budget has no room for a few snapshots."""
+        return self.each > 0 and not self.moments
 
 
 def rank_of(epoch: int, done: int, of: int) -> int:

@@ -50,6 +50,9 @@ class EngineThread(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    snapshots_changed = Signal(object)
+    scrubbed_to = Signal(object)
+    continued_from = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -86,6 +89,9 @@ class EngineThread(QObject):
             events.MisreadReady: self.misread_ready,
             events.PicturesListed: self.pictures_listed,
             events.PictureRead: self.picture_read,
+            events.SnapshotsChanged: self.snapshots_changed,
+            events.ScrubbedTo: self.scrubbed_to,
+            events.ContinuedFrom: self.continued_from,
             events.Failed: self.failed,
         }
 

@@ -19,6 +19,7 @@ from nnviz.engine.events import (
     ProbeReady,
     ProgressChanged,
     ReferenceProbeReady,
+    SnapshotsChanged,
     WeightsCompared,
 )
 
@@ -35,6 +36,7 @@ _LATEST_ONLY = (
     EditsMeasured,
     ReferenceProbeReady,
     WeightsCompared,
+    SnapshotsChanged,
 )
 
 

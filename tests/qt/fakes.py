@@ -47,6 +47,9 @@ class FakeEngine(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    snapshots_changed = Signal(object)
+    scrubbed_to = Signal(object)
+    continued_from = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
