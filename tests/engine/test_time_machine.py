@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -98,7 +99,7 @@ def test_every_snapshot_differs_from_the_next_and_the_last_is_the_live_model(end
     assert steps[0] == 0
     assert steps[-1] == len(losses(ended))
     kernels = [next(iter(scrub(ended, step).weights.values())) for step in steps]
-    for one, other in zip(kernels, kernels[1:], strict=False):
+    for one, other in pairwise(kernels):
         assert not np.array_equal(one, other)
     live = scrub(ended, None)
     np.testing.assert_array_equal(kernels[-1], next(iter(live.weights.values())))
