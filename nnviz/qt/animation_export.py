@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QProgressDialog, QWidget
 
@@ -67,6 +67,7 @@ class AnimationExport(QObject):
         self._progress = QProgressDialog(self.tr("Filming the training…"), self.tr("Cancel"), 0, len(self._steps))
         self._progress.setParent(self._parent.window(), self._progress.windowFlags())
         self._progress.setWindowTitle(self.tr("Export animation"))
+        self._progress.setWindowModality(Qt.WindowModality.WindowModal)
         self._progress.setMinimumDuration(0)
         self._progress.canceled.connect(self._on_progress_canceled)
         self._context.store.changed.connect(self._on_store_changed)

@@ -259,7 +259,7 @@ class TimeBar(QWidget):
         for button, name in named:
             button.setToolTip(name)
             button.setAccessibleName(name)
-        self.live.setText(self.tr("Live"))
+        self.live.setText(self.tr("Back to live") if self._compact else self.tr("Live"))
         self.live.setToolTip(self.tr("Show the present weights again (Esc)"))
         self.go_on.setText(self.tr("Continue from here"))
         self.go_on.setToolTip(
