@@ -166,10 +166,9 @@ class TimeMachine:
             _start_optimizer_afresh(live.model)
         self._leave_snapshot(emit)
         emit(events.ContinuedFrom(snapshot[0].step, live.step))
-        if live.step is None:
-            summary = live.prober.summary
-            keys = frozenset(weight.key for layer in summary.layers for weight in layer.weights)
-            emit(events.WeightsEdited(summary.id, 0, 0, keys))
+        summary = live.prober.summary
+        keys = frozenset(weight.key for layer in summary.layers for weight in layer.weights)
+        emit(events.WeightsEdited(summary.id, 0, 0, keys))
 
     def _save(self, snapshot: tuple[Moment, list[Array]], live: LiveModel, path: Path, emit: Emit) -> None:
         from nnviz.engine.model_file import save_model

@@ -12,12 +12,8 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import numpy as np
-from PySide6.QtCore import QEvent, QObject
-
 from nnviz import paths
 from nnviz.core.experiment import Experiment
-from nnviz.core.training import BatchRecord, EpochRecord
 from nnviz.engine import commands
 from nnviz.qt.application import Laboratory, make_application
 from nnviz.qt.settings import Settings
@@ -26,22 +22,8 @@ MOVES = int(os.environ.get("NNVIZ_BENCH_MOVES", "60"))
 ROUNDS = int(os.environ.get("NNVIZ_BENCH_ROUNDS", "7"))
 
 
-class Paints(QObject):
-    """Notes when something of the window was painted last."""
-
-    def __init__(self, application) -> None:
-        super().__init__()
-        self.last = 0.0
-        application.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
-            self.last = perf_counter()
-        return False
-
-
-def scrub_times(training: bool) -> list[float]:
-    """Return milliseconds from the slider's move to the last paint that follows it within 0.15 s."""
+def scrub_times() -> dict[str, list[float]]:
+    """Return milliseconds from the wish to see a moment until all visible panels are painted, idle and training."""
     application = make_application()
     laboratory = Laboratory(application, Settings(None))
     laboratory.window.resize(1366, 768)
@@ -49,37 +31,45 @@ def scrub_times(training: bool) -> list[float]:
     store, engine = laboratory.store, laboratory.engine
     while store.state.model is None:
         application.processEvents()
-    epochs = 10_000 if training else 3
-    engine.post(commands.Train(Experiment("digits", "lenet", epochs=epochs)))
-    while store.state.run is None or store.state.run.log.length < 120:
-        application.processEvents()
-    while not training and not store.state.run.progress.phase.ended:
-        application.processEvents()
     laboratory.window.show_workspace("inspect")
-    laboratory.window.files.open_paths([str(sorted((paths.resources() / "samples").glob("7_*.png"))[0])])
-    settle(application, 1.0)
-    paints, times = Paints(application), []
-    random = np.random.default_rng(0)
-    for move in range(MOVES + 5):
-        steps = store.state.snapshots.steps
-        step = int(random.choice([each for each in steps if each != store.state.snapshot]))
-        began = perf_counter()
-        engine.post(commands.ScrubTo(step))
-        while store.state.snapshot != step or store.state.probe is None or store.state.probe.step != step:
+    found = {}
+    for name, epochs in (("idle", 3), ("training", 10_000)):
+        before = store.state.run
+        engine.post(commands.Train(Experiment("digits", "lenet", epochs=epochs)))
+        while store.state.run is before or store.state.run.log.length < 120:
             application.processEvents()
-            if perf_counter() - began > 5.0:
-                break  # thinned out meanwhile
-        settle(application, 0.15, fully=False)
-        if move >= 5:
-            times.append(1000.0 * (paints.last - began))
-    application.removeEventFilter(paints)
+        while name == "idle" and not store.state.run.progress.phase.ended:
+            application.processEvents()
+        laboratory.window.files.open_paths([str(sorted((paths.resources() / "samples").glob("7_*.png"))[0])])
+        settle(application, 1.0)
+        found[name] = [scrub(application, laboratory) for _ in range(MOVES + 5)][5:]
     laboratory.window.close()
-    return times
+    return found
 
 
-def settle(application, seconds: float, fully: bool = True) -> None:
-    """Serve events for a while; without `fully` only until nothing was painted for 30 ms."""
-    del fully
+def scrub(application, laboratory) -> float:
+    """Go to a moment, the next of an uneven walk, and return how long it took until nothing was left to paint."""
+    store = laboratory.store
+    steps = store.state.snapshots.steps
+    here = steps.index(store.state.snapshot) if store.state.snapshot in steps else 0
+    step = steps[(here + len(steps) // 3 + 1) % len(steps)]
+    began = perf_counter()
+    laboratory.engine.post(commands.ScrubTo(step))
+    while store.state.snapshot is None or store.state.probe is None or store.state.probe.step != store.state.snapshot:
+        application.processEvents()
+    while store.state.snapshot != step and perf_counter() - began < 2.0:  # else thinned out meanwhile
+        application.processEvents()
+    while store.state.probe.step != store.state.snapshot:
+        application.processEvents()
+    application.processEvents()
+    application.processEvents()  # what the first one wished to paint
+    took = 1000.0 * (perf_counter() - began)
+    settle(application, 0.1)
+    return took
+
+
+def settle(application, seconds: float) -> None:
+    """Serve events for a while, so that answers to further questions of the panels do not fall into the next move."""
     end = perf_counter() + seconds
     while perf_counter() < end:
         application.processEvents()
@@ -122,10 +112,9 @@ def snapshot_cost(architecture: str, batch: int) -> dict[str, float]:
 
 def measure() -> dict[str, object]:
     """Return medians and 95th percentiles of scrubbing in ms, and the ratios of training speed."""
-    assert BatchRecord and EpochRecord
     figures: dict[str, object] = {}
-    for name, training in (("idle", False), ("training", True)):
-        times = sorted(scrub_times(training))
+    for name, taken in scrub_times().items():
+        times = sorted(taken)
         figures[f"scrub_{name}_median_ms"] = round(statistics.median(times), 1)
         figures[f"scrub_{name}_p95_ms"] = round(times[int(0.95 * len(times))], 1)
     for architecture, batch in (("lenet", 32), ("mlp", 32)):

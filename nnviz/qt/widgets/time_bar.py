@@ -65,8 +65,9 @@ class TimeBar(QWidget):
         self.readout.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._chosen = QWidget()
         row = FlowLayout(self._chosen, spacing=8)
-        for widget in (self.readout, self.go_on, self.save):
-            row.addWidget(widget)
+        row.addWidget(self.readout)
+        row.addWidget(self.go_on)
+        row.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -114,8 +115,8 @@ class TimeBar(QWidget):
 
     def _allow(self) -> None:
         several = len(self._snapshots.moments) > 1
-        for widget in (self.back, self.play, self.forth):
-            widget.setEnabled(several)
+        for tool in (self.back, self.play, self.forth):
+            tool.setEnabled(several)
         away = self._step is not None
         if not away and any(widget.hasFocus() for widget in (self.live, self.go_on, self.save)):
             self.slider.setFocus()
@@ -159,17 +160,17 @@ class TimeBar(QWidget):
         self._awaited = moment.step
         self.scrubbed.emit(moment.step)
 
-    def move(self, moments: int) -> None:
+    def move_by(self, moments: int) -> None:
         """Go so many snapshots on, or back."""
         self.slider.setValue(self.slider.value() + moments)
 
     @Slot()
     def _on_back_clicked(self) -> None:
-        self.move(-1)
+        self.move_by(-1)
 
     @Slot()
     def _on_forth_clicked(self) -> None:
-        self.move(1)
+        self.move_by(1)
 
     @Slot()
     def _on_live_clicked(self) -> None:
@@ -204,7 +205,7 @@ class TimeBar(QWidget):
             self.halt()
             return
         self._awaited = self.slider.moments[self.slider.value() + 1].step
-        self.move(1)
+        self.move_by(1)
 
     @Slot(int)
     def _on_menu_speed_chosen(self, interval_ms: int) -> None:
