@@ -118,6 +118,11 @@ class SnapshotPlan:
         """Return the plan for another number of snapshots, at least two; what is gone stays gone."""
         return replace(self, capacity=max(FEWEST, capacity))._thinned(self.kept)
 
+    def coarser(self) -> SnapshotPlan:
+        """Return the plan with the distance doubled, for when taking snapshots costs too much time."""
+        division = self.division - 1
+        return replace(self, division=division, kept=(*self._on_division(self.kept[:-1], division), *self.kept[-1:]))
+
     def nearest(self, step: int) -> Moment | None:
         """Return the kept moment at this step, else the last one before it, else the first one."""
         before = [moment for moment in self.kept if moment.step <= step]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,9 @@ from nnviz.engine.live_training import LiveTraining
 
 MEGABYTE = 1_000_000
 DEFAULT_BUDGET = 256 * MEGABYTE
+# Snapshots may take this share of a training's time: of a fast one fewer are kept.
+_SHARE = 0.02
+_TRIAL = 24
 
 
 class SnapshotStore:
@@ -24,6 +28,7 @@ class SnapshotStore:
         self._each = 0
         self._epoch = 0
         self._epoch_began = 0
+        self._taken, self._spent_s, self._began_at = 0, 0.0, 0.0
 
     def __bool__(self) -> bool:
         """Tell whether there is any snapshot."""
@@ -34,6 +39,7 @@ class SnapshotStore:
         self.clear()
         self._each = sum(_bytes_of(variable) for variable in training.model.weights)
         self._epoch, self._epoch_began = 0, training.step
+        self._taken, self._spent_s, self._began_at = 0, 0.0, perf_counter()
         if self._room < FEWEST:
             return
         progress = training.progress
@@ -88,11 +94,17 @@ class SnapshotStore:
         plan = self._plan.added(moment)
         # First make room, then copy: the budget holds at every moment.
         self._keep(plan)
-        self._weights[moment.step] = [np.array(variable.value) for variable in model.weights]
+        began = perf_counter()
+        self._weights[moment.step] = model.get_weights()
+        self._spent_s += perf_counter() - began
+        self._taken += 1
+        if self._taken > _TRIAL and plan.division > 0 and self._spent_s > _SHARE * (perf_counter() - self._began_at):
+            self._keep(plan.coarser())
+            self._taken, self._spent_s, self._began_at = 0, 0.0, perf_counter()
 
     def _keep(self, plan: SnapshotPlan) -> None:
-        if len(plan.kept) <= len(self._weights):
-            steps = {moment.step for moment in plan.kept}
+        steps = {moment.step for moment in plan.kept}
+        if not self._weights.keys() <= steps:
             self._weights = {step: weights for step, weights in self._weights.items() if step in steps}
         self._plan = plan
 

@@ -92,7 +92,7 @@ class TimeMachine:
         match command:
             case commands.ScrubTo(None):
                 return self._leave_snapshot(emit)
-            case commands.ScrubTo(step):
+            case commands.ScrubTo(int() as step):
                 self._show(self._snapshot(step), live, emit)
                 return True
             case commands.ContinueFrom(step):

@@ -41,7 +41,8 @@ class PastSign(QToolBar):
             window.store, window.engine, window.settings, window.report, window.show_panel, window.open_picture
         )
         self.travel = TimeTravel(context, TimeBar(compact=True), self)
-        self._frame = QFrame(objectName="past-frame")
+        self._frame = QFrame()
+        self._frame.setObjectName("past-frame")
         layout = QVBoxLayout(self._frame)
         layout.setContentsMargins(12, 3, 8, 3)
         layout.addWidget(TurningRow((self.sentence, self.travel.bar), (1, 1), _TURN_PX, spacing=16))

@@ -80,6 +80,12 @@ def test_less_room_thins_at_once_and_more_room_brings_nothing_back():
     assert [moment.step for moment in plan.with_capacity(0).kept] == [0, 64]
 
 
+def test_a_coarser_plan_doubles_the_distance_and_keeps_the_ends():
+    plan = trained(2, 8, 30, 3)[-1].coarser()
+    assert [moment.step for moment in plan.kept] == [0, 2, 4, 6, 8, 10, 12, 14, 16]
+    assert plan.division == 2
+
+
 def test_what_is_kept_says_when_nothing_fits():
     assert Snapshots(budget=100, each=51).too_large
     assert not Snapshots((Moment(0),), 50, 100, 50).too_large
