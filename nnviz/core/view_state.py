@@ -13,6 +13,7 @@ from nnviz.core.model_summary import LayerInfo, ModelSummary
 from nnviz.core.preparation import Preparation
 from nnviz.core.probe import Probe
 from nnviz.core.reference import ReferenceView
+from nnviz.core.snapshots import Snapshots
 from nnviz.core.training import EpochRecord, Progress
 
 
@@ -51,7 +52,8 @@ class ViewState:
     `image` is the prepared input of the live model, float32 without the batch axis; `input_name` says where it came
     from. `drawing` is the picture that `image` was made of by the stages that `preparation` leaves on, uint8
     (H, W) or (H, W, 3); None where the model gets it without them. `unit` is an index into the output of the chosen
-    layer. `explanation` is what the panel of explanations was last asked for by another one.
+    layer. `explanation` is what the panel of explanations was last asked for by another one. `snapshot` is the step
+    of the past whose weights answer, None while the live ones do; `snapshots` are those that can be chosen.
     """
 
     image: Array | None = None
@@ -68,6 +70,7 @@ class ViewState:
     preparation: Preparation = field(default_factory=Preparation)
     reference: ReferenceView | None = None
     explanation: Wish | None = None
+    snapshots: Snapshots = field(default_factory=Snapshots)
 
     @property
     def model_id(self) -> str | None:

@@ -8,11 +8,33 @@ from nnviz.core.arrays import read_only
 from nnviz.core.dataset import Dataset
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.nearest import nearest
+from nnviz.engine.command_queue import Aside
 from nnviz.engine.commands import AskMany, FindNearest, ProbePicture
-from nnviz.engine.events import ManyReady, NearestReady, PictureProbed
-from nnviz.engine.live_training import LiveTraining
+from nnviz.engine.digit_scores import DigitScores
+from nnviz.engine.events import Event, ManyReady, NearestReady, PictureProbed
+from nnviz.engine.live_inspection import LiveModel, LoadDataset
 from nnviz.engine.prober import Prober
 from nnviz.engine.rejector import Rejector
+
+
+def answer_aside(
+    question: Aside, shown: LiveModel | None, digits: DigitScores, load_dataset: LoadDataset
+) -> Event | None:
+    """Return the answer of the model that is shown; None where there is none yet.
+
+    Raises
+    ------
+    UserError
+        When the question does not fit the model or the data set.
+    """
+    if isinstance(question, FindNearest):
+        return find_nearest(load_dataset(question.dataset, question.data_folder), question)
+    if shown is None:
+        return None
+    if isinstance(question, ProbePicture):
+        return probe_picture(question, shown.prober, shown.step or 0)
+    rejector = digits.rejector_for(shown.prober, question.images.shape[1:])
+    return answer_many(question, shown.prober, rejector)
 
 
 def answer_many(question: AskMany, prober: Prober, rejector: Rejector | None) -> ManyReady:
@@ -24,9 +46,8 @@ def answer_many(question: AskMany, prober: Prober, rejector: Rejector | None) ->
     return ManyReady(read_only(outputs), question.generation, question.owner, prober.summary.id, scores)
 
 
-def probe_picture(question: ProbePicture, prober: Prober, training: LiveTraining | None) -> PictureProbed:
+def probe_picture(question: ProbePicture, prober: Prober, step: int) -> PictureProbed:
     """Return what the layers make of a picture, at this step of a training."""
-    step = 0 if training is None else training.step
     return PictureProbed(prober.probe(question.image, question.generation, step, question.keys), question.owner)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from threading import Condition
 
-from nnviz.engine.commands import Ask, AskMany, Command, FindNearest, ProbePicture
+from nnviz.engine.commands import Ask, AskMany, Command, FindNearest, ProbePicture, ScrubTo
 
 Aside = AskMany | FindNearest | ProbePicture
 
@@ -20,7 +20,10 @@ class CommandQueue:
         self._asides: dict[str, Aside] = {}
 
     def put(self, command: Command) -> None:
-        """Add a command; a question takes the place of one of its kind and owner that is not yet answered."""
+        """Add a command; a question takes the place of one of its kind and owner that is not yet answered.
+
+        So does a `ScrubTo` of the one just before it.
+        """
         with self._condition:
             if isinstance(command, Ask):
                 self._ask = command
@@ -31,6 +34,8 @@ class CommandQueue:
             elif isinstance(command, FindNearest):
                 self._asides["nearest"] = command
             else:
+                if isinstance(command, ScrubTo) and self._commands and isinstance(self._commands[-1], ScrubTo):
+                    self._commands.pop()
                 self._commands.append(command)
             self._condition.notify()
 

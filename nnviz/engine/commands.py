@@ -330,6 +330,38 @@ class DescribeData:
 
 
 @dataclass(frozen=True)
+class ScrubTo:
+    """Answer every question with the weights of the snapshot at this step, or just before; None: with the live ones.
+
+    A training goes on undisturbed.
+    """
+
+    step: int | None
+
+
+@dataclass(frozen=True)
+class ContinueFrom:
+    """Put the weights of a snapshot into the live model; a training goes on from there, its optimizer afresh."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class SaveSnapshot:
+    """Write the model as it was at a snapshot to this `.keras` file."""
+
+    step: int
+    path: str
+
+
+@dataclass(frozen=True)
+class SetSnapshotBudget:
+    """Let the snapshots of a training take so many megabytes (10^6 bytes) of memory."""
+
+    megabytes: int
+
+
+@dataclass(frozen=True)
 class Quit:
     """Stop everything and leave the thread."""
 
@@ -372,5 +404,9 @@ Command = (
     | StopJob
     | ResumeRun
     | DescribeData
+    | ScrubTo
+    | ContinueFrom
+    | SaveSnapshot
+    | SetSnapshotBudget
     | Quit
 )

@@ -23,6 +23,7 @@ from nnviz.core.own_data.origin import Origin
 from nnviz.core.picture_reading import PictureReading
 from nnviz.core.probe import Probe
 from nnviz.core.reference import REFERENCE, WeightComparison
+from nnviz.core.snapshots import Snapshots
 from nnviz.core.training import BatchRecord, EpochRecord, Progress
 
 
@@ -348,6 +349,28 @@ class EvaluationReady:
 
 
 @dataclass(frozen=True)
+class SnapshotsChanged:
+    """The snapshots of the weights that are kept of the last training."""
+
+    snapshots: Snapshots
+
+
+@dataclass(frozen=True)
+class ScrubbedTo:
+    """Questions are answered as of this snapshot from now on; None: by the live model."""
+
+    step: int | None
+
+
+@dataclass(frozen=True)
+class ContinuedFrom:
+    """The live model has the weights of the snapshot at `step` now; its training (if any) was at batch `at`."""
+
+    step: int
+    at: int | None
+
+
+@dataclass(frozen=True)
 class Failed:
     """A command could not be carried out; everything else goes on."""
 
@@ -389,5 +412,8 @@ Event = (
     | DataReported
     | EvaluationProgress
     | EvaluationReady
+    | SnapshotsChanged
+    | ScrubbedTo
+    | ContinuedFrom
     | Failed
 )

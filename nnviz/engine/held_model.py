@@ -20,6 +20,7 @@ class HeldModel:
     prober: Prober
     held_at: float | None = None
     step: int = 0
+    model: Any = None
 
 
 def hold_copy(model: Any, of: ModelSummary, model_id: str, step: int) -> HeldModel:
@@ -41,7 +42,7 @@ def hold_copy(model: Any, of: ModelSummary, model_id: str, step: int) -> HeldMod
         raise _no_copy(of, str(error).strip().splitlines()[0][:200] if str(error).strip() else "") from error
     if not faithful or _form(prober.summary) != _form(of):
         raise _no_copy(of, type(model).__name__)
-    return HeldModel(prober, time(), step)
+    return HeldModel(prober, time(), step, copy)
 
 
 def _pairs(one: Any, other: Any) -> zip[tuple[Any, Any]]:

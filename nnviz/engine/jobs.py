@@ -30,6 +30,10 @@ class Jobs:
         if steps is not None:
             steps.close()
 
+    def holds(self, name: str) -> bool:
+        """Return whether a job of this name still runs."""
+        return name in self._running
+
     def advance(self, guard: Guard) -> None:
         """Take one step of each job under `guard(step, name)`; a job whose step fails has ended."""
         for name in tuple(self._running):

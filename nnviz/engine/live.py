@@ -16,7 +16,7 @@ from nnviz import paths
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.own_data.reference import title_of
 from nnviz.engine import commands, events
-from nnviz.engine.asides import answer_many, find_nearest, probe_picture
+from nnviz.engine.asides import answer_aside
 from nnviz.engine.command_queue import Aside, CommandQueue
 from nnviz.engine.digit_scores import DIGIT_NAMES, DigitScores
 from nnviz.engine.gradients import GradientWatch
@@ -27,6 +27,7 @@ from nnviz.engine.live_training import Control, LiveTraining, new_training
 from nnviz.engine.live_work import LiveWork, Work
 from nnviz.engine.prober import Prober
 from nnviz.engine.resuming import asked_run
+from nnviz.engine.time_machine import TimeMachine
 from nnviz.engine.unexpected import unexpected
 
 Emit = Callable[[events.Event], None]
@@ -50,6 +51,7 @@ class LiveEngine:
         self._watch = GradientWatch()
         self._work = LiveWork(self._load_dataset)
         self._inspection = LiveInspection(self._work.jobs, self._load_dataset, lambda: self._last_probe_at)
+        self._past = TimeMachine(self._work.jobs, self._load_dataset, self._inspection)
         self._references = LiveReferences(self._work.jobs, self._read_file)
         self._last_ask: commands.Ask | None = None
         self._last_probe_at = 0.0
@@ -114,8 +116,8 @@ class LiveEngine:
             case commands.PickSample():
                 self._pick_sample(command)
             case _ if isinstance(command, Work):
-                rejector = self._digits.rejector_for(self._prober)
-                self._work.begin(command, self._model, self._prober, rejector, self._emit)
+                self._past.note(command)
+                self._work.begin(command, self._shown, self._digits, self._emit)
             case commands.WatchGradients(on):
                 self._watch.on = on
             case commands.Quit():
@@ -151,6 +153,7 @@ class LiveEngine:
         self._opened += 1
         prober = Prober(model, f"live-{self._opened}", class_names, file)
         self._inspection.leave(self._model, self._emit)
+        self._past.forget(self._emit)
         self._model, self._prober, self._last_ask = model, prober, None
         self._inspection.begin(LiveModel(model, prober, None, None), ahead=file is not None)
         self._emit(events.ModelReady(prober.summary))
@@ -165,6 +168,11 @@ class LiveEngine:
         self._inspection.tell_saved(path, self._emit)
 
     @property
+    def _shown(self) -> LiveModel | None:
+        """What answers: the live model, or a snapshot of its past."""
+        return self._past.shown(self._live)
+
+    @property
     def _live(self) -> LiveModel | None:
         image = None if self._last_ask is None else self._last_ask.image
         step = None if self._training is None else self._training.step
@@ -173,15 +181,16 @@ class LiveEngine:
     def _inspect(self, command: commands.Command) -> None:
         live = self._live
         if isinstance(command, ReferenceCommand):
-            if self._references.carry_out(command, live, self._emit):
+            if self._references.carry_out(command, self._shown, self._emit):
                 self._repeat_probe()
-        elif live is not None and self._inspection.carry_out(command, live, self._emit):
+        elif live is not None and self._past.carry_out(command, live, self._emit):
             self._repeat_probe()
             self._compare()
 
     def _compare(self) -> None:
-        if self._live is not None:
-            self._references.compare(self._live, self._emit, self._trains)
+        shown = self._shown
+        if shown is not None:
+            self._references.compare(shown, self._emit, self._trains)
 
     # --- questions about a picture ---
 
@@ -196,24 +205,19 @@ class LiveEngine:
             self._send_probe()
 
     def _send_probe(self) -> None:
-        assert self._prober is not None
-        assert self._last_ask is not None
-        step = self._training.step if self._training is not None else 0
-        ask = self._last_ask
-        probe = self._prober.probe(ask.image, ask.generation, step, self._wanted)
-        probe = replace(probe, digit_score=self._digits.score(ask, self._prober))
+        ask, shown = self._last_ask, self._shown
+        assert ask is not None
+        assert shown is not None
+        probe = shown.prober.probe(ask.image, ask.generation, shown.step or 0, self._wanted)
+        probe = replace(probe, digit_score=self._digits.score(ask, shown.prober))
         self._last_probe_at = monotonic()
         self._emit(events.ProbeReady(probe))
         self._references.answer(ask.image, ask.generation, self._emit)
 
     def _answer_aside(self, question: Aside) -> None:
-        if isinstance(question, commands.FindNearest):
-            self._emit(find_nearest(self._load_dataset(question.dataset, question.data_folder), question))
-        elif isinstance(question, commands.ProbePicture) and self._prober is not None:
-            self._emit(probe_picture(question, self._prober, self._training))
-        elif isinstance(question, commands.AskMany) and self._prober is not None:
-            rejector = self._digits.rejector_for(self._prober, question.images.shape[1:])
-            self._emit(answer_many(question, self._prober, rejector))
+        answer = answer_aside(question, self._shown, self._digits, self._load_dataset)
+        if answer is not None:
+            self._emit(answer)
 
     # --- data ---
 
@@ -252,12 +256,15 @@ class LiveEngine:
         self._make_live(training.model, training.class_names, None)
         self._training = training
         training.begin(self._prober)
+        if self._live is not None:
+            self._past.begin(training, self._live, self._emit)
         if command.start_paused:
             training.pause()
 
     def _control(self, command: Control) -> None:
         if self._training is not None:
             self._training.control(command)
+            self._past.follow(self._training, self._emit)
             if self._training.ended:
                 self._training = None
 
@@ -269,8 +276,9 @@ class LiveEngine:
             self._repeat_probe()
             self._training = None
             raise
+        self._past.follow(self._training, self._emit)
         due = monotonic() - self._last_probe_at >= PROBE_INTERVAL_S
-        if trained and (due or not self._training.running):
+        if trained and self._past.step is None and (due or not self._training.running):
             self._repeat_probe()
             self._compare()
         if self._training.ended:

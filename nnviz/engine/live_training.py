@@ -73,6 +73,16 @@ class LiveTraining:
         return self._training.step
 
     @property
+    def epoch(self) -> int:
+        """The epoch that is trained, counted from 1; 0 before the first batch."""
+        return self._training.epoch
+
+    @property
+    def batches_left(self) -> int:
+        """How many batches this epoch still takes."""
+        return self._training.batches_left
+
+    @property
     def running(self) -> bool:
         """Whether the next call of `advance` may do something."""
         return self._phase in (Phase.PREPARING, Phase.TRAINING, Phase.VALIDATING)
@@ -81,6 +91,11 @@ class LiveTraining:
     def ended(self) -> bool:
         """Whether the training is over."""
         return self._phase.ended
+
+    @property
+    def failed(self) -> bool:
+        """Whether the training ended because something went wrong."""
+        return self._phase is Phase.FAILED
 
     @property
     def progress(self) -> Progress:

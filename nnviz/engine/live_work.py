@@ -9,10 +9,10 @@ from nnviz import paths
 from nnviz.core.dataset import Dataset
 from nnviz.core.model_summary import ModelSummary
 from nnviz.engine import commands, live_data, live_pictures, live_samples
+from nnviz.engine.digit_scores import DigitScores
 from nnviz.engine.events import EvaluationProgress, Event, SampleReady, SamplesReady
 from nnviz.engine.jobs import Guard, Jobs
-from nnviz.engine.prober import Prober
-from nnviz.engine.rejector import Rejector
+from nnviz.engine.live_inspection import LiveModel
 
 Work = (
     commands.ListSamples
@@ -42,22 +42,23 @@ class LiveWork:
         self.jobs.advance(guard)
 
     def begin(
-        self, command: Work, model: Any, prober: Prober | None, rejector: Rejector | None, emit: Callable[[Event], None]
+        self, command: Work, shown: LiveModel | None, digits: DigitScores, emit: Callable[[Event], None]
     ) -> None:
-        """Begin the work of a command with the live model, or give it up."""
+        """Begin the work of a command with the model that answers, or give it up."""
         name = type(command).__name__
         match command:
             case commands.ListSamples():
                 emit(self._samples(command))
-            case commands.FindMisread(dataset, split, folder) if prober is not None:
-                found, model_id = self._load_dataset(dataset, folder), prober.summary.id
-                self.jobs.start(name, live_samples.find_misread(found, split, model, model_id, emit))
-            case commands.ReadPictures() if prober is not None:
-                self.jobs.start(name, live_pictures.read_pictures(command, prober, rejector, emit))
+            case commands.FindMisread(dataset, split, folder) if shown is not None:
+                found, model_id = self._load_dataset(dataset, folder), shown.prober.summary.id
+                self.jobs.start(name, live_samples.find_misread(found, split, shown.model, model_id, emit))
+            case commands.ReadPictures() if shown is not None:
+                rejector = digits.rejector_for(shown.prober)
+                self.jobs.start(name, live_pictures.read_pictures(command, shown.prober, rejector, emit))
             case commands.DescribeData():
                 self.jobs.start(name, live_data.describe_data(command, self._load_dataset, emit))
-            case commands.EvaluateModel() if prober is not None:
-                self._evaluate(command, model, prober.summary, emit)
+            case commands.EvaluateModel() if shown is not None:
+                self._evaluate(command, shown.model, shown.prober.summary, emit)
             case commands.ShowSample(sample):
                 emit(SampleReady(sample))
             case commands.StopJob(job):

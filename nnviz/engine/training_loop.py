@@ -78,8 +78,12 @@ class Training:
     @property
     def steps(self) -> int:
         """How many batches the training takes in all if their size stays as it is."""
-        this_epoch = -(-self._order.left // self.batch_size)
-        return self.step + this_epoch + (self._experiment.epochs - self.epoch) * self.steps_per_epoch
+        return self.step + self.batches_left + (self._experiment.epochs - self.epoch) * self.steps_per_epoch
+
+    @property
+    def batches_left(self) -> int:
+        """How many batches of the present size this epoch still takes."""
+        return -(-self._order.left // self.batch_size)
 
     @property
     def learning_rate(self) -> float:

@@ -13,6 +13,7 @@ from nnviz.engine.live import LiveEngine
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.live_state import LiveState
 from nnviz.qt.main_window import MainWindow
+from nnviz.qt.past_sign import PastSign
 from nnviz.qt.run_recorder import RunRecorder
 from nnviz.qt.settings import Settings
 from nnviz.qt.store import Store
@@ -35,6 +36,7 @@ class Laboratory(QObject):
         self.live_state = LiveState(self.engine, self.store, self)
         self.recorder = RunRecorder(self.engine, self.store, self)
         self.window = MainWindow(self.store, self.engine, settings)
+        self.past_sign = PastSign(self.window)
         self.window.language_chosen.connect(self._on_window_language_chosen)
         self.window.appearance_changed.connect(self._dress)
         self.window.first_shown.connect(self._on_window_first_shown)

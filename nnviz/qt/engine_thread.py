@@ -55,6 +55,9 @@ class EngineThread(QObject):
     data_reported = Signal(object)
     evaluation_progress = Signal(object)
     evaluation_ready = Signal(object)
+    snapshots_changed = Signal(object)
+    scrubbed_to = Signal(object)
+    continued_from = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -96,6 +99,9 @@ class EngineThread(QObject):
             events.DataReported: self.data_reported,
             events.EvaluationProgress: self.evaluation_progress,
             events.EvaluationReady: self.evaluation_ready,
+            events.SnapshotsChanged: self.snapshots_changed,
+            events.ScrubbedTo: self.scrubbed_to,
+            events.ContinuedFrom: self.continued_from,
             events.Failed: self.failed,
         }
 

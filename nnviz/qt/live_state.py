@@ -9,7 +9,14 @@ from PySide6.QtCore import QObject, Slot
 from nnviz.core.model_summary import ModelSummary
 from nnviz.core.probe import Probe
 from nnviz.core.reference import REFERENCE, ReferenceView
-from nnviz.engine.events import ReferenceDropped, ReferenceProbeReady, ReferenceReady, WeightsCompared
+from nnviz.engine.events import (
+    ReferenceDropped,
+    ReferenceProbeReady,
+    ReferenceReady,
+    ScrubbedTo,
+    SnapshotsChanged,
+    WeightsCompared,
+)
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.store import Store
 
@@ -26,6 +33,8 @@ class LiveState(QObject):
         engine.reference_dropped.connect(self._on_engine_reference_dropped)
         engine.reference_probe_ready.connect(self._on_engine_reference_probe_ready)
         engine.weights_compared.connect(self._on_engine_weights_compared)
+        engine.snapshots_changed.connect(self._on_engine_snapshots_changed)
+        engine.scrubbed_to.connect(self._on_engine_scrubbed_to)
 
     @Slot(object)
     def _on_engine_model_ready(self, summary: ModelSummary) -> None:
@@ -60,6 +69,14 @@ class LiveState(QObject):
         pair = (comparison.model_id, comparison.reference_id)
         if shown is not None and pair == (self._store.state.model_id, shown.summary.id):
             self._store.update(reference=replace(shown, comparison=comparison))
+
+    @Slot(object)
+    def _on_engine_snapshots_changed(self, event: SnapshotsChanged) -> None:
+        self._store.update(snapshots=event.snapshots)
+
+    @Slot(object)
+    def _on_engine_scrubbed_to(self, event: ScrubbedTo) -> None:
+        self._store.update(snapshot=event.step)
 
 
 def default_layer_id(summary: ModelSummary) -> str | None:

@@ -22,6 +22,7 @@ from nnviz.engine.events import (
     ProbeReady,
     ProgressChanged,
     ReferenceProbeReady,
+    SnapshotsChanged,
     WeightsCompared,
 )
 
@@ -41,6 +42,7 @@ _LATEST_ONLY = (
     DataProgress,
     EvaluationProgress,
     EvaluationReady,
+    SnapshotsChanged,
 )
 
 

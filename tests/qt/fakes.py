@@ -52,6 +52,9 @@ class FakeEngine(QObject):
     data_reported = Signal(object)
     evaluation_progress = Signal(object)
     evaluation_ready = Signal(object)
+    snapshots_changed = Signal(object)
+    scrubbed_to = Signal(object)
+    continued_from = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

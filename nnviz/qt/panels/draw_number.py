@@ -82,5 +82,5 @@ class DrawNumber(QObject):
         self.changed.emit()
 
 
-def _step(state: ViewState) -> int:
-    return -1 if state.probe is None else state.probe.step
+def _step(state: ViewState) -> tuple[int | None, int]:
+    return state.snapshot, -1 if state.probe is None else state.probe.step

@@ -23,6 +23,7 @@ class HeldPicture(QObject):
         self._engine = engine
         self._probe: Probe | None = None
         self._shapes: object = None
+        self._snapshot: int | None = None
         self._asked: tuple[str, frozenset[str], int] | None = None
         self._generation = 0
         engine.picture_probed.connect(self._on_engine_picture_probed)
@@ -38,6 +39,7 @@ class HeldPicture(QObject):
         if state.probe is not None and state.model is not None:
             self._keep(state.probe)
             self._shapes = state.model.input_shapes
+            self._snapshot = state.snapshot
             self._asked = (state.probe.model_id, frozenset(state.probe.tensors), state.probe.step)
             self._generation += 1
 
@@ -54,6 +56,11 @@ class HeldPicture(QObject):
             return
         if state.model.input_shapes != self._shapes:
             self.release()  # the other model reads pictures of another form
+            return
+        if state.snapshot != self._snapshot:
+            # Another moment may have the same step: the live model counts from 0 when it no longer trains.
+            self._snapshot, self._asked = state.snapshot, None
+            self._ask(held, state.model.id, keys, held.step if state.snapshot is None else state.snapshot)
             return
         step = held.step if state.probe is None else state.probe.step
         known = held.model_id == state.model.id and held.step == step and keys <= held.tensors.keys()

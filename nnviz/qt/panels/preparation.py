@@ -209,5 +209,6 @@ class PreparationPanel(Panel):
         self.notice.setText(text)
 
 
-def _step(state: ViewState | None) -> int:
-    return -1 if state is None or state.probe is None else state.probe.step
+def _step(state: ViewState | None) -> tuple[int | None, int]:
+    snapshot = None if state is None else state.snapshot
+    return snapshot, -1 if state is None or state.probe is None else state.probe.step

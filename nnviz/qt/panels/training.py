@@ -20,6 +20,7 @@ from nnviz.engine.events import Activity, ActivityChanged, Failed
 from nnviz.qt.experiment_files import ExperimentFiles, experiment_of
 from nnviz.qt.experiment_memory import ExperimentMemory
 from nnviz.qt.panels.base import Panel
+from nnviz.qt.time_travel import TimeTravel
 from nnviz.qt.widgets.column_pair import ColumnPair
 from nnviz.qt.widgets.curve_plot import CurvePlot
 from nnviz.qt.widgets.experiment_form import ExperimentForm, Pictures
@@ -28,6 +29,7 @@ from nnviz.qt.widgets.run_controls import RunControls
 from nnviz.qt.widgets.run_figures import RunFigures
 from nnviz.qt.widgets.run_status import RunStatus
 from nnviz.qt.widgets.script_view import ScriptButton, ScriptView
+from nnviz.qt.widgets.time_bar import TimeBar
 from nnviz.qt.widgets.turning_row import TurningRow
 
 _HEAD_TURN_PX = 820
@@ -51,6 +53,8 @@ class TrainingPanel(Panel):
         column.setSpacing(8)
         column.addWidget(TurningRow((self.status, self.figures), (2, 3), _HEAD_TURN_PX, spacing=24))
         column.addWidget(self.plot, 1)
+        self.travel = TimeTravel(self.context, TimeBar(), self)
+        column.addWidget(self.travel.bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._columns = ColumnPair(self.form, self._below_form(), self._pages_of(result), self.form.head)
@@ -102,6 +106,9 @@ class TrainingPanel(Panel):
 
     def show_state(self, new: ViewState, old: ViewState | None) -> None:
         """Follow the run."""
+        self.travel.show_state(new, old)
+        if old is None or new.snapshot != old.snapshot:
+            self.plot.stack.mark_past(new.snapshot)
         if old is not None and new.run is old.run:
             return
         run, before = new.run, self._run

@@ -53,7 +53,7 @@ class CurveAxes:
             pg.PlotCurveItem(connect="finite", antialias=True) for _ in range(3)
         )
         self._dots, self._markers, self._mark = (pg.ScatterPlotItem(size=size) for size in (4, 8, 9))
-        self._cross = pg.InfiniteLine(angle=90)
+        self._cross, self._past = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
         for item in (
             self._boundaries,
             self._batches,
@@ -62,10 +62,12 @@ class CurveAxes:
             self._validation,
             self._markers,
             self._cross,
+            self._past,
             self._mark,
         ):
             self.plot.addItem(item, ignoreBounds=True)
         self._cross.hide()
+        self._past.hide()
         self.view.setLimits(minXRange=2.0)
 
     def show(self, batches: Curve, smoothed: Curve, validation: Curve) -> None:
@@ -132,6 +134,17 @@ class CurveAxes:
         self._cross.setValue(float(steps[0]))
         self._mark.setData(*finite_points(steps, drawable(batches.values[here], self.logarithmic)))
 
+    @property
+    def past(self) -> float | None:
+        """The step at which the line of the past stands, or None."""
+        return float(self._past.value()) if self._past.isVisible() else None
+
+    def mark_past(self, step: int | None) -> None:
+        """Put a line at the step of the past that the other panels show; None takes it away."""
+        self._past.setVisible(step is not None)
+        if step is not None:
+            self._past.setValue(step)
+
     def recolour(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         colours = CurveColours.of(theme)
@@ -147,6 +160,7 @@ class CurveAxes:
         self._markers.setPen(pg.mkPen(theme.surface))
         self._markers.setBrush(colours.validation)
         self._cross.setPen(pg.mkPen(theme.muted))
+        self._past.setPen(pg.mkPen(theme.warning, width=2))
         self._mark.setPen(pg.mkPen(theme.surface))
         self._mark.setBrush(theme.colour("text"))
         for name in ("left", "bottom"):

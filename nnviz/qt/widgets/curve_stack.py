@@ -87,6 +87,11 @@ class CurveStack(pg.GraphicsLayoutWidget):
         self.axes["loss"].set_logarithmic(on)
         self.draw()
 
+    def mark_past(self, step: int | None) -> None:
+        """Put a line through all plots at the step of the past that is looked at; None takes it away."""
+        for axes in self.axes.values():
+            axes.mark_past(step)
+
     def draw(self) -> None:
         """Draw the stretch in view at the size of the moment."""
         left, right = self._range
