@@ -281,6 +281,30 @@ class ReadPictures:
 
 
 @dataclass(frozen=True)
+class StepEpoch:
+    """Train to the end of this epoch, validate, then pause."""
+
+
+@dataclass(frozen=True)
+class Rewind:
+    """Begin the training anew with the same seed and the same initial weights, paused if it is paused now."""
+
+
+@dataclass(frozen=True)
+class SetLearningRate:
+    """Train with this learning rate from the next batch on; a schedule goes on from it."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class SetBatchSize:
+    """Take so many pictures a batch from the next one on."""
+
+    value: int
+
+
+@dataclass(frozen=True)
 class StopJob:
     """Give up the long work that a command of this name began."""
 
@@ -325,6 +349,10 @@ Command = (
     | FindMisread
     | FindExcitingPatches
     | ReadPictures
+    | StepEpoch
+    | Rewind
+    | SetLearningRate
+    | SetBatchSize
     | StopJob
     | Quit
 )

@@ -14,12 +14,13 @@ from typing import Any
 from nnviz.core.atomic_file import replacing
 from nnviz.core.experiment import Experiment
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
-from nnviz.core.training import BatchRecord, EpochRecord
+from nnviz.core.training import BatchRecord, EpochRecord, SettingChange
 
-EXPERIMENT, METRICS, EPOCHS = "experiment.json", "metrics.csv", "epochs.csv"
+EXPERIMENT, METRICS, EPOCHS, CHANGES = "experiment.json", "metrics.csv", "epochs.csv", "changes.csv"
 LAST, BEST = "last.keras", "best.keras"
 BATCH_COLUMNS = ("step", "epoch", "loss", "accuracy", "learning_rate")
 EPOCH_COLUMNS = ("epoch", "step", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
+CHANGE_COLUMNS = ("step", "setting", "before", "after")
 _WHOLE_NUMBERS = ("step", "epoch")
 
 
@@ -47,6 +48,12 @@ def new_run_folder(root: Path, name: str) -> Path:
     raise _unwritable(root, OSError(f"{first} is taken"))
 
 
+def next_to(path: Path) -> Path:
+    """Return a free name beside `path`: the same with a counter, which takes the place of one already there."""
+    stem = re.sub(r"-\d{1,3}$", "", path.name)
+    return next(free for n in range(2, 10_000) if not (free := path.with_name(f"{stem}-{n}")).exists())
+
+
 class RunFolder:
     """Writes one training into `path`, and never ends it: a full disk is told once, then tried again every epoch.
 
@@ -60,6 +67,7 @@ class RunFolder:
         self._experiment: Experiment | None = None
         self._batches = _Table(path / METRICS, BATCH_COLUMNS)
         self._epochs = _Table(path / EPOCHS, EPOCH_COLUMNS)
+        self._changes: _Table | None = None  # a run that nobody changed has no such table
 
     def write_experiment(self, experiment: Experiment) -> None:
         """Write what is trained, and begin both tables."""
@@ -69,6 +77,12 @@ class RunFolder:
     def add_batch(self, record: BatchRecord) -> None:
         """Keep the figures of a batch; they are on disk after the next `flush`."""
         self._batches.add(record)
+
+    def add_change(self, change: SettingChange) -> None:
+        """Keep a change by hand and bring everything to disk."""
+        self._changes = self._changes or _Table(self.path / CHANGES, CHANGE_COLUMNS)
+        self._changes.add(change)
+        self.flush()
 
     def add_epoch(self, record: EpochRecord) -> None:
         """Keep the figures of an epoch and bring everything to disk."""
@@ -97,8 +111,12 @@ class RunFolder:
             with replacing(self.path / EXPERIMENT) as temporary:
                 temporary.write_text(json.dumps(self._experiment.to_dict(), indent=2) + "\n", encoding="utf-8")
             self._experiment = None
+            if self._changes is None:
+                (self.path / CHANGES).unlink(missing_ok=True)
         self._batches.write()
         self._epochs.write()
+        if self._changes is not None:
+            self._changes.write()
 
     def _save(self, model: Any, name: str) -> None:
         from nnviz.engine.model_file import save_model
@@ -153,6 +171,15 @@ def read_batches(path: Path) -> list[BatchRecord]:
 def read_epochs(path: Path) -> list[EpochRecord]:
     """Return the figures of every finished epoch of the run in the folder `path`; raises as `read_batches` does."""
     return [EpochRecord(**row) for row in _rows(path / EPOCHS, EPOCH_COLUMNS)]
+
+
+def read_changes(path: Path) -> list[SettingChange]:
+    """Return what was changed by hand in the run in the folder `path`, in order; nothing where there is no table."""
+    if not (path / CHANGES).exists():
+        return []
+    with (path / CHANGES).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return [SettingChange(int(step), setting, float(old), float(new)) for step, setting, old, new in rows]
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
