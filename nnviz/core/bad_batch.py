@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnviz.core.arrays import Array
 
 
@@ -32,6 +34,11 @@ class BadBatch:
     layers: tuple[LayerOutcome, ...]
     spoilt: Array
     class_names: tuple[str, ...]
+
+    @property
+    def places(self) -> Array:
+        """The places in the batch, (B,) int64."""
+        return np.arange(len(self.labels))
 
     @property
     def first(self) -> LayerOutcome | None:

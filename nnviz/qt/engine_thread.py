@@ -50,6 +50,9 @@ class EngineThread(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    step_explained = Signal(object)
+    setting_changed = Signal(object)
+    batch_failed = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -86,6 +89,9 @@ class EngineThread(QObject):
             events.MisreadReady: self.misread_ready,
             events.PicturesListed: self.pictures_listed,
             events.PictureRead: self.picture_read,
+            events.StepExplained: self.step_explained,
+            events.SettingChanged: self.setting_changed,
+            events.BatchFailed: self.batch_failed,
             events.Failed: self.failed,
         }
 

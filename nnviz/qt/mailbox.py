@@ -19,6 +19,7 @@ from nnviz.engine.events import (
     ProbeReady,
     ProgressChanged,
     ReferenceProbeReady,
+    StepExplained,
     WeightsCompared,
 )
 
@@ -35,6 +36,7 @@ _LATEST_ONLY = (
     EditsMeasured,
     ReferenceProbeReady,
     WeightsCompared,
+    StepExplained,
 )
 
 

@@ -47,6 +47,9 @@ class FakeEngine(QObject):
     exciting_found = Signal(object)
     pictures_listed = Signal(object)
     picture_read = Signal(object)
+    step_explained = Signal(object)
+    setting_changed = Signal(object)
+    batch_failed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

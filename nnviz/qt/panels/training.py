@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz import paths
@@ -14,13 +15,14 @@ from nnviz.core.messages import UserError
 from nnviz.core.training import Phase
 from nnviz.core.view_state import RunView, ViewState
 from nnviz.engine import commands
-from nnviz.engine.events import Activity, ActivityChanged, Failed
+from nnviz.engine.events import Activity, ActivityChanged, BatchFailed, Failed, StepExplained
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.column_pair import ColumnPair
-from nnviz.qt.widgets.curve_plot import CurvePlot
 from nnviz.qt.widgets.experiment_form import ExperimentForm
+from nnviz.qt.widgets.live_settings import LiveSettings
 from nnviz.qt.widgets.run_controls import RunControls
 from nnviz.qt.widgets.run_figures import RunFigures
+from nnviz.qt.widgets.run_result import RunResult
 from nnviz.qt.widgets.run_status import RunStatus
 from nnviz.qt.widgets.turning_row import TurningRow
 
@@ -37,17 +39,23 @@ class TrainingPanel(Panel):
         self._run: RunView | None = None
         self._waiting = False
         self.form, self.controls = ExperimentForm(), RunControls()
-        self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
+        self.status, self.figures, self.result = RunStatus(), RunFigures(), RunResult()
+        self.plot, self.live = self.result.plot, LiveSettings()
         self.form.set_experiment(self._remembered())
         result = QWidget()
         column = QVBoxLayout(result)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(TurningRow((self.status, self.figures), (2, 3), _HEAD_TURN_PX, spacing=24))
-        column.addWidget(self.plot, 1)
+        column.addWidget(self.result, 1)
+        buttons = QWidget()
+        below = QVBoxLayout(buttons)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.controls)
+        below.addWidget(self.live)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._columns = ColumnPair(self.form, self.controls, result)
+        self._columns = ColumnPair(self.form, buttons, result)
         layout.addWidget(self._columns)
         self._connect()
         self._show_phase()
@@ -59,6 +67,12 @@ class TrainingPanel(Panel):
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)
         self.controls.step_pressed.connect(self._on_controls_step_pressed)
+        self.controls.epoch_pressed.connect(self._on_controls_epoch_pressed)
+        self.controls.rewind_pressed.connect(self._on_controls_rewind_pressed)
+        self.live.rate_changed.connect(self._on_live_rate_changed)
+        self.live.batch_size_changed.connect(self._on_live_batch_size_changed)
+        self.context.engine.step_explained.connect(self._on_engine_step_explained)
+        self.context.engine.batch_failed.connect(self._on_engine_batch_failed)
         self.controls.stop_pressed.connect(self._on_controls_stop_pressed)
         self.plot.drawn.connect(self._on_plot_drawn)
         self.plot.failed.connect(self.context.report)
@@ -76,7 +90,8 @@ class TrainingPanel(Panel):
         if run is not None and (before is None or run.id != before.id):
             self._waiting = False
             self.form.set_experiment(run.experiment)
-        self.plot.show_log(run.log if run else None, run.epochs if run else ())
+        self.result.show_run(run)
+        self._show_live(run)
         self.status.show_run(run)
         if run is None or before is None or run.progress.phase is not before.progress.phase:
             self._show_phase()
@@ -95,6 +110,24 @@ class TrainingPanel(Panel):
             self.plot.setFocus()
         self.controls.show_phase(phase)
         self.form.setEnabled(idle)
+        self.live.setVisible(not idle and not self._waiting)
+
+    def _show_live(self, run: RunView | None) -> None:
+        """Show rate and batch size as they are: changed by hand, by the schedule, or as they began."""
+        if run is None or run.progress.phase.ended:
+            return
+        by_hand = {change.setting: change.after for change in run.changes}
+        told = run.experiment
+        rate = by_hand.get("learning_rate", told.learning_rate)
+        if run.log.length and (not run.changes or run.log.record(-1).step > run.changes[-1].step):
+            rate = run.log.record(-1).learning_rate
+        self.live.show_settings(rate, int(by_hand.get("batch_size", told.batch_size)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that drive a training, wherever in the panel nothing else wants them."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not (plain and self.controls.press_key(event.key())):
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_plot_drawn(self) -> None:
@@ -131,6 +164,41 @@ class TrainingPanel(Panel):
         if (phase is None or phase.ended) and not self._train(start_paused=True):
             return
         self.context.engine.post(commands.Step())
+
+    @Slot()
+    def _on_controls_epoch_pressed(self) -> None:
+        phase = self._phase
+        if (phase is None or phase.ended) and not self._train(start_paused=True):
+            return
+        self.context.engine.post(commands.StepEpoch())
+
+    @Slot()
+    def _on_controls_rewind_pressed(self) -> None:
+        run = self._run
+        if run is not None and run.progress.phase.ended:
+            # The seed builds the same network again.
+            self.form.set_experiment(run.experiment)
+            self._train(start_paused=True)
+        else:
+            self.context.engine.post(commands.Rewind())
+
+    @Slot(float)
+    def _on_live_rate_changed(self, value: float) -> None:
+        self.context.engine.post(commands.SetLearningRate(value))
+
+    @Slot(int)
+    def _on_live_batch_size_changed(self, count: int) -> None:
+        self.context.engine.post(commands.SetBatchSize(count))
+
+    @Slot(object)
+    def _on_engine_step_explained(self, event: StepExplained) -> None:
+        if self._run is not None and event.account.run_id == self._run.id:
+            self.result.show_step(event.account)
+
+    @Slot(object)
+    def _on_engine_batch_failed(self, event: BatchFailed) -> None:
+        if self._run is not None and event.batch.run_id == self._run.id:
+            self.result.show_bad_batch(event.batch)
 
     @Slot()
     def _on_controls_stop_pressed(self) -> None:
