@@ -89,7 +89,7 @@ def judge_curves(losses: Array, epochs: Sequence[EpochRecord]) -> CurveVerdict:
 
 
 class _Level:
-    """Where the loss began, where it is now, and the lowest stretch between: medians, which single batches do not move."""
+    """Where the loss began, where it is now, and the lowest stretch between: medians, which no single batch moves."""
 
     def __init__(self, losses: Array) -> None:
         width = max(5, min(_STRETCH, len(losses) // 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from nnviz.core.bad_batch import BadBatch
@@ -99,6 +100,12 @@ class RunResult(QWidget):
             self.verdict.show_verdict(None)
         else:
             self.verdict.show_verdict(judge_curves(run.log.column("loss"), run.epochs))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Judge nothing that cannot be read."""
+        if not event.spontaneous():
+            self._throttle.cancel()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
