@@ -96,8 +96,8 @@ def _adam(rule: UpdateRule, w: float, g: float, state: Mapping[str, float]) -> l
     terms = [
         UpdateTerm("m", "β₁·m + (1 − β₁)·g", f"{_n(b1)}·{_n(m_old)} + {_n(1 - b1)}·{_n(g)}", m),
         UpdateTerm("v", "β₂·v + (1 − β₂)·g²", f"{_n(b2)}·{_n(v_old)} + {_n(1 - b2)}·{_n(g)}²", v),
-        UpdateTerm("m̂", "m / (1 − β₁ᵗ)", f"{_n(m)} / (1 − {_n(b1)}^{t})", m_hat),
-        UpdateTerm("v̂", "v / (1 − β₂ᵗ)", f"{_n(v)} / (1 − {_n(b2)}^{t})", v_hat),
+        UpdateTerm("M", "m / (1 − β₁ᵗ)", f"{_n(m)} / (1 − {_n(b1)}^{t})", m_hat),
+        UpdateTerm("V", "v / (1 − β₂ᵗ)", f"{_n(v)} / (1 − {_n(b2)}^{t})", v_hat),
     ]
     if rule.optimizer == "adamw":
         decayed = w - rate * rule.weight_decay * w
@@ -106,7 +106,7 @@ def _adam(rule: UpdateRule, w: float, g: float, state: Mapping[str, float]) -> l
         w = decayed
     result = w - rate * m_hat / (math.sqrt(v_hat) + epsilon)
     numbers = f"{_n(w)} − {_n(rate)}·{_n(m_hat)} / (√{_n(v_hat)} + {_n(epsilon)})"
-    return [*terms, UpdateTerm("w′", "w − η·m̂ / (√v̂ + ε)", numbers, result)]
+    return [*terms, UpdateTerm("w′", "w − η·M / (√V + ε)", numbers, result)]
 
 
 def _n(number: float) -> str:

@@ -6,8 +6,9 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QFont, QFontMetrics
 
-from nnviz.core.curve import Curve
+from nnviz.core.curve import Curve, finite_limits
 from nnviz.core.growing import GrowingArray
+from nnviz.qt.numerals import plain
 from nnviz.qt.widgets.curve_axes import CurveAxes
 
 _LINES = 5
@@ -48,6 +49,14 @@ class RatePlot:
         """Draw what lies between two steps."""
         if self.visible:
             self.axes.draw(left, right, pixels, np.zeros(0))
+            self._name_ends()
+
+    def _name_ends(self) -> None:
+        """Write only the least and the greatest rate in view: so low a plot has no room for more."""
+        limits = finite_limits([self.axes.lines()["batches"][1]])
+        if limits is not None:
+            ends = [(end, plain(float(f"{10.0**end:.3g}"))) for end in sorted(set(limits))]
+            self.axes.plot.getAxis("left").setTicks([ends])
 
     def set_font(self, font: QFont) -> None:
         """Be as high as a few lines of this font."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.step_account import LayerStep, StepAccount
-from nnviz.qt.numerals import decimal, percent, plain, whole
+from nnviz.qt.numerals import decimal, percent, plain, short_decimal, whole
 from nnviz.qt.widgets.thumbnail_grid import ThumbnailGrid
 from nnviz.qt.widgets.turning_row import TurningRow
 
@@ -94,7 +94,7 @@ class StepView(QWidget):
         batch_place = account.hardest_first[place]
         label, guess = (account.class_names[each[batch_place]] for each in (account.labels, account.predicted))
         sign = "✓" if label == guess else f"→ {guess}"
-        return f"{label} {sign} · {decimal(float(account.losses[batch_place]))[:5]}"
+        return f"{label} {sign} · {short_decimal(float(account.losses[batch_place]))}"
 
     def _describe(self, place: int) -> str:
         account = self._told
