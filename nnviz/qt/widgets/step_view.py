@@ -73,10 +73,10 @@ class StepView(QWidget):
 
     def _render(self) -> None:
         account = self._account
-        self.pictures.setVisible(account is not None)
-        for column in self.columns:
-            column.setVisible(account is not None)
         if account is None:
+            self.pictures.clear()
+            for column in self.columns:
+                column.show_lines("", [])
             self.heading.setText(
                 self.tr(
                     "Press Step batch: the pictures, the loss, the gradients and the update of one batch appear here."
