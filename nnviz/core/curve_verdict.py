@@ -97,7 +97,8 @@ class _Level:
         medians = np.median(whole, axis=1)
         self.width = width
         # The very first batches are before any learning: the median of a long first stretch would hide a steep fall.
-        self.first = float(np.median(losses[:5]))
+        # With a rate far too large the second batch is lost already: only the first tells where it began.
+        self.first = float(min(losses[0], np.median(losses[:5])))
         self.last = float(np.median(losses[-width:]))
         self.lowest = float(medians.min())
 

@@ -185,7 +185,7 @@ class LiveTraining:
         UserError
             When no training could have that value.
         """
-        replace(self._experiment, **{setting: value})  # refuses what is out of range
+        Experiment.from_dict({**self._experiment.to_dict(), setting: value})  # refuses what is out of range
         before = getattr(self._training, setting)
         if self.ended or value == before:
             return

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnviz.core.curve_verdict import CurveState, CurveVerdict
+from nnviz.core.messages import QT_TRANSLATE_NOOP
 from nnviz.qt.numerals import decimal, whole
 from nnviz.qt.theme import theme_of
 
-_WORDS = {
+_WORDS: dict[CurveState, str] = {
     CurveState.EARLY: QT_TRANSLATE_NOOP("Verdicts", "Too early to say: the loss has not moved yet."),
     CurveState.LEARNING: QT_TRANSLATE_NOOP("Verdicts", "Learning: the loss fell from {first} to {last}."),
     CurveState.LEARNT: QT_TRANSLATE_NOOP(
