@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from nnviz.core.bad_batch import BadBatch
 from nnviz.core.curve_verdict import judge_curves
@@ -40,6 +40,7 @@ class RunResult(QWidget):
         self._batch = QStackedWidget()
         self._batch.addWidget(self.step)
         self._batch.addWidget(self.bad)
+        self._batch.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # the curves say how low it gets
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(curves, "")
