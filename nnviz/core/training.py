@@ -18,6 +18,15 @@ class BatchRecord(NamedTuple):
     learning_rate: float
 
 
+class SettingChange(NamedTuple):
+    """A setting, ``learning_rate`` or ``batch_size``, changed by hand after batch `step` (0: before the first)."""
+
+    step: int
+    setting: str
+    before: float
+    after: float
+
+
 @dataclass(frozen=True)
 class EpochRecord:
     """The figures of one finished epoch, counted from 1. Accuracies are fractions."""

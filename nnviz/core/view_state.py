@@ -14,7 +14,7 @@ from nnviz.core.preparation import Preparation
 from nnviz.core.probe import Probe
 from nnviz.core.reference import ReferenceView
 from nnviz.core.snapshots import Snapshots
-from nnviz.core.training import EpochRecord, Progress
+from nnviz.core.training import EpochRecord, Progress, SettingChange
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ColourScale:
 class RunView:
     """The training that the panels show. `log` only grows: `log.length` is the part that belongs to this view.
 
-    `gradients` grows likewise, while somebody watches them.
+    `gradients` grows likewise, while somebody watches them. `changes` are those made by hand while it ran.
     """
 
     id: str
@@ -43,6 +43,7 @@ class RunView:
     epochs: tuple[EpochRecord, ...] = ()
     folder: str | None = None
     gradients: GradientLog = field(default_factory=GradientLog)
+    changes: tuple[SettingChange, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -299,6 +299,27 @@ class ShowSample:
     """Send this picture back as the sample that was asked for: a view that has it in hand puts it on the paper."""
 
     sample: Sample
+class StepEpoch:
+    """Train to the end of this epoch, validate, then pause."""
+
+
+@dataclass(frozen=True)
+class Rewind:
+    """Begin the training anew with the same seed and the same initial weights, paused if it is paused now."""
+
+
+@dataclass(frozen=True)
+class SetLearningRate:
+    """Train with this learning rate from the next batch on; a schedule goes on from it."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class SetBatchSize:
+    """Take so many pictures a batch from the next one on."""
+
+    value: int
 
 
 @dataclass(frozen=True)
@@ -401,6 +422,10 @@ Command = (
     | ReadPictures
     | EvaluateModel
     | ShowSample
+    | StepEpoch
+    | Rewind
+    | SetLearningRate
+    | SetBatchSize
     | StopJob
     | ResumeRun
     | DescribeData

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from nnviz.core.arrays import Array
 from nnviz.core.attribution import Attribution
+from nnviz.core.bad_batch import BadBatch
 from nnviz.core.classification import Evaluation
 from nnviz.core.data_description import DataDescription
 from nnviz.core.dataset import Dataset, Sample
@@ -24,7 +25,8 @@ from nnviz.core.picture_reading import PictureReading
 from nnviz.core.probe import Probe
 from nnviz.core.reference import REFERENCE, WeightComparison
 from nnviz.core.snapshots import Snapshots
-from nnviz.core.training import BatchRecord, EpochRecord, Progress
+from nnviz.core.step_account import StepAccount
+from nnviz.core.training import BatchRecord, EpochRecord, Progress, SettingChange
 
 
 class Activity(StrEnum):
@@ -289,6 +291,28 @@ class PictureRead:
     reading: PictureReading
 
 
+@dataclass(frozen=True, eq=False)
+class StepExplained:
+    """All that was computed from a batch that was stepped by hand."""
+
+    account: StepAccount
+
+
+@dataclass(frozen=True)
+class SettingChanged:
+    """A setting of a running training was changed by hand."""
+
+    run_id: str
+    change: SettingChange
+
+
+@dataclass(frozen=True, eq=False)
+class BatchFailed:
+    """The loss of this batch was no number; the training ends with it."""
+
+    batch: BadBatch
+
+
 @dataclass(frozen=True)
 class ModelSaved:
     """The live model lies in this file now."""
@@ -406,6 +430,9 @@ Event = (
     | ExcitingFound
     | PicturesListed
     | PictureRead
+    | StepExplained
+    | SettingChanged
+    | BatchFailed
     | ModelSaved
     | DataProgress
     | DataReady

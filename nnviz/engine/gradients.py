@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -32,6 +32,20 @@ class GradientWatch:
     def rest(self) -> None:
         """Note that a batch was measured now."""
         self._measured_at = monotonic()
+
+
+class Meter(Protocol):
+    """What a training step can be traced with: it taps the optimizer, and makes figures of what that came to."""
+
+    def tapping(self, optimizer: Any) -> AbstractContextManager[None]:
+        """Listen to an optimizer meanwhile."""
+
+    @property
+    def sums(self) -> Any:
+        """A nest of traced tensors, the figures of the step."""
+
+    def figures(self, sums: Any) -> tuple[LayerGradient, ...]:
+        """Return the figures of one step from what `sums` came to, as arrays."""
 
 
 class GradientMeter:

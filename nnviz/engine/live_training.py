@@ -13,17 +13,27 @@ from nnviz.core.dataset import Dataset
 from nnviz.core.experiment import Experiment
 from nnviz.core.gradients import GradientRecord
 from nnviz.core.messages import UserError
-from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
+from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress, SettingChange
 from nnviz.engine import commands, events
 from nnviz.engine.gradients import GradientMeter, GradientWatch, layer_variables
 from nnviz.engine.prober import Prober
 from nnviz.engine.resuming import KeptRun
-from nnviz.engine.run_folder import RunFolder
+from nnviz.engine.run_folder import RunFolder, next_to
+from nnviz.engine.step_explainer import InitialState, StepExplainer
 from nnviz.engine.training_loop import Training
 
 PROGRESS_INTERVAL_S = 0.1
 
-Control = commands.Pause | commands.Resume | commands.Step | commands.Stop
+Control = (
+    commands.Pause
+    | commands.Resume
+    | commands.Step
+    | commands.Stop
+    | commands.StepEpoch
+    | commands.Rewind
+    | commands.SetLearningRate
+    | commands.SetBatchSize
+)
 
 _numbers = count(1)
 
@@ -43,9 +53,10 @@ class LiveTraining:
     ) -> None:
         self.run_id = f"run-{next(_numbers)}"
         self.class_names = dataset.class_names
-        self._dataset = dataset
-        self._model = model
+        self._model, self._dataset = model, dataset
         self._experiment = experiment
+        self._initial = InitialState(model)
+        self._explainer: StepExplainer | None = None
         self._emit = emit
         self._watch = watch or GradientWatch()
         self._meter: GradientMeter | None = None
@@ -54,7 +65,7 @@ class LiveTraining:
         self._folder = RunFolder(Path(folder), on_problem=self._on_problem) if folder else None
         self._records: Iterator[BatchRecord | EpochRecord | None] = iter(())
         self._phase = Phase.PREPARING
-        self._pause_after_batch = False
+        self._pause_after_batch = self._pause_after_epoch = False
         self._best = -1.0
         self._told_at = 0.0
         self._kept = kept
@@ -106,6 +117,7 @@ class LiveTraining:
         """Announce the run and get ready for the first batch; `prober` is the model's and knows its layers."""
         if prober is not None:
             self._meter, self._model_id = GradientMeter(layer_variables(prober)), prober.summary.id
+            self._explainer = StepExplainer(self._model, self._dataset, self._experiment, self._meter)
         folder = str(self._folder.path) if self._folder else None
         kept = self._kept
         if self._folder:
@@ -130,6 +142,14 @@ class LiveTraining:
                 self.step_once()
             case commands.Stop():
                 self.stop()
+            case commands.StepEpoch():
+                self.step_epoch()
+            case commands.Rewind():
+                self.rewind()
+            case commands.SetLearningRate(value):
+                self._change("learning_rate", value)
+            case commands.SetBatchSize(value):
+                self._change("batch_size", value)
 
     def pause(self) -> None:
         """Halt before the next batch."""
@@ -140,13 +160,15 @@ class LiveTraining:
     def resume(self) -> None:
         """Go on."""
         if not self.ended:
-            self._pause_after_batch = False
+            self._pause_after_batch = self._pause_after_epoch = False
             self._set_phase(Phase.TRAINING)
 
     def step_once(self) -> None:
-        """Train one batch, then halt."""
+        """Train one batch, tell all that was computed from it, then halt."""
         if not self.ended:
             self._pause_after_batch = True
+            if self._explainer is not None:
+                self._explainer.listen(self._training)
             self._set_phase(Phase.TRAINING)
 
     def stop(self) -> None:
@@ -155,6 +177,52 @@ class LiveTraining:
             self._save_state()
             self._training.stop()
             self._close(Phase.STOPPED)
+
+    def step_epoch(self) -> None:
+        """Train to the end of the epoch and validate, then halt."""
+        if not self.ended:
+            self._pause_after_batch, self._pause_after_epoch = False, True
+            self._set_phase(Phase.TRAINING)
+
+    def rewind(self) -> None:
+        """Begin anew from the initial weights, as another run: what the first has written stays in its folder."""
+        if self.ended:
+            return
+        paused, whole_epochs = self._phase is Phase.PAUSED, self._best >= 0.0
+        self.stop()
+        self._initial.restore()
+        self.run_id = f"run-{next(_numbers)}"
+        self._training = Training(self._model, self._dataset, self._experiment, self.run_id)
+        if self._folder:
+            # A run without a whole epoch has left nothing that is worth a folder.
+            path = next_to(self._folder.path) if whole_epochs else self._folder.path
+            self._folder = RunFolder(path, on_problem=self._on_problem)
+        self._pause_after_batch = self._pause_after_epoch = False
+        self._phase, self._best = Phase.PREPARING, -1.0
+        if self._meter is not None:
+            self._explainer = StepExplainer(self._model, self._dataset, self._experiment, self._meter)
+        self.begin()
+        if paused:
+            self.pause()
+
+    def _change(self, setting: str, value: float) -> None:
+        """Change a setting between two batches and keep a note of it.
+
+        Raises
+        ------
+        UserError
+            When no training could have that value.
+        """
+        Experiment.from_dict({**self._experiment.to_dict(), setting: value})  # refuses what is out of range
+        before = getattr(self._training, setting)
+        if self.ended or value == before:
+            return
+        setattr(self._training, setting, value)
+        change = SettingChange(self.step, setting, before, value)
+        if self._folder:
+            self._folder.add_change(change)
+        self._emit(events.SettingChanged(self.run_id, change))
+        self._tell_progress()
 
     def advance(self) -> bool:
         """Do the next piece of work; return whether weights changed. A failure ends the training and is raised."""
@@ -166,6 +234,7 @@ class LiveTraining:
             return False
         except Exception as error:
             self._tell_gradients(self.step + 1)
+            self._tell_bad_batch()
             self._close(Phase.FAILED, {"message": error} if isinstance(error, UserError) else {})
             raise
         if isinstance(record, BatchRecord):
@@ -180,6 +249,9 @@ class LiveTraining:
             self._folder.add_batch(record)
         self._emit(events.BatchDone(self.run_id, record))
         self._tell_gradients(record.step)
+        account = self._explainer.account(self._training, record) if self._explainer else None
+        if account is not None:
+            self._emit(events.StepExplained(account))
         if self._pause_after_batch:
             self._pause_after_batch = False
             self._set_phase(Phase.PAUSED)
@@ -192,6 +264,11 @@ class LiveTraining:
             self._watch.rest()
             self._emit(events.GradientsMeasured(self.run_id, GradientRecord(self._model_id, step, measured)))
 
+    def _tell_bad_batch(self) -> None:
+        bad = self._explainer.bad_batch(self._training) if self._explainer else None
+        if bad is not None:
+            self._emit(events.BatchFailed(bad))
+
     def _on_epoch(self, record: EpochRecord) -> None:
         if self._folder:
             self._folder.add_epoch(record)
@@ -202,7 +279,11 @@ class LiveTraining:
         self._best = max(self._best, record.val_accuracy)
         self._emit(events.EpochDone(self.run_id, record))
         self._tell_evaluation(record.epoch)
-        self._tell_progress()
+        if self._pause_after_epoch:
+            self._pause_after_epoch = False
+            self._set_phase(Phase.PAUSED)
+        else:
+            self._tell_progress()
 
     def _save_state(self) -> None:
         """Keep what the rest of the training follows from."""

@@ -14,10 +14,10 @@ from nnviz.core.atomic_file import replacing
 from nnviz.core.experiment import Experiment
 from nnviz.core.file_lock import FileLock
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
-from nnviz.core.training import BatchRecord, EpochRecord, Phase
+from nnviz.core.training import BatchRecord, EpochRecord, Phase, SettingChange
 from nnviz.engine.checkpoint import STATE, Checkpoint, Place
 from nnviz.engine.event_file import EventFile, event_files
-from nnviz.engine.run_tables import BATCH_COLUMNS, EPOCH_COLUMNS, EPOCHS, METRICS, Table
+from nnviz.engine.run_tables import BATCH_COLUMNS, CHANGE_COLUMNS, CHANGES, EPOCH_COLUMNS, EPOCHS, METRICS, Table
 
 EXPERIMENT, OUTCOME, LOCK = "experiment.json", "outcome.json", ".lock"
 LAST, BEST = "last.keras", "best.keras"
@@ -47,6 +47,12 @@ def new_run_folder(root: Path, name: str) -> Path:
     raise _unwritable(root, OSError(f"{first} is taken"))
 
 
+def next_to(path: Path) -> Path:
+    """Return a free name beside `path`: the same with a counter, which takes the place of one already there."""
+    stem = re.sub(r"-\d{1,3}$", "", path.name)
+    return next(free for n in range(2, 10_000) if not (free := path.with_name(f"{stem}-{n}")).exists())
+
+
 class RunFolder:
     """Writes one training into `path`, and never ends it: a full disk is told once, then tried again every epoch.
 
@@ -60,6 +66,7 @@ class RunFolder:
         self._experiment: Experiment | None = None
         self._batches = Table(path / METRICS, BATCH_COLUMNS)
         self._epochs = Table(path / EPOCHS, EPOCH_COLUMNS)
+        self._changes: Table | None = None  # a run that nobody changed has no such table
         self._events = EventFile(path)
         self._lock = FileLock(path / LOCK)
         self._behind = False
@@ -89,6 +96,12 @@ class RunFolder:
         """Keep the figures of a batch; they are on disk after the next `flush`."""
         self._batches.add(record)
         self._events.add_batch(record)
+
+    def add_change(self, change: SettingChange) -> None:
+        """Keep a change by hand and bring everything to disk."""
+        self._changes = self._changes or Table(self.path / CHANGES, CHANGE_COLUMNS)
+        self._changes.add(change)
+        self.flush()
 
     def add_epoch(self, record: EpochRecord) -> None:
         """Keep the figures of an epoch and bring everything to disk."""
@@ -142,14 +155,21 @@ class RunFolder:
         (self.path / OUTCOME).unlink(missing_ok=True)
         self._batches.continue_after(place.step)
         self._epochs.continue_after(place.finished_epochs)
+        if (self.path / CHANGES).exists():
+            self._changes = Table(self.path / CHANGES, CHANGE_COLUMNS)
+            self._changes.continue_after(place.step)
 
     def _write(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
         if self._experiment is not None:
             _write_json(self.path / EXPERIMENT, self._experiment.to_dict())
             self._experiment = None
+            if self._changes is None:
+                (self.path / CHANGES).unlink(missing_ok=True)
         self._batches.write()
         self._epochs.write()
+        if self._changes is not None:
+            self._changes.write()
         self._events.write()
 
     def _write_outcome(self, phase: Phase, problem: UserError | None) -> None:

@@ -14,11 +14,12 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.atomic_file import replacing
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
-from nnviz.core.training import BatchRecord, EpochRecord
+from nnviz.core.training import BatchRecord, EpochRecord, SettingChange
 
-METRICS, EPOCHS = "metrics.csv", "epochs.csv"
+METRICS, EPOCHS, CHANGES = "metrics.csv", "epochs.csv", "changes.csv"
 BATCH_COLUMNS = ("step", "epoch", "loss", "accuracy", "learning_rate")
 EPOCH_COLUMNS = ("epoch", "step", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
+CHANGE_COLUMNS = ("step", "setting", "before", "after")
 _WHOLE_NUMBERS = ("step", "epoch")
 _CHUNK_BYTES = 1 << 18
 _NONE: Array = np.empty((0, len(BATCH_COLUMNS)))
@@ -171,3 +172,12 @@ def _sync(path: Path) -> None:
     """Have the system bring a file to the disk itself."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def read_changes(path: Path) -> list[SettingChange]:
+    """Return what was changed by hand in the run in the folder `path`, in order; nothing where there is no table."""
+    if not (path / CHANGES).exists():
+        return []
+    with (path / CHANGES).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return [SettingChange(int(step), setting, float(old), float(new)) for step, setting, old, new in rows]

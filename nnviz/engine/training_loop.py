@@ -22,9 +22,11 @@ from nnviz.core.schedule import Rates
 from nnviz.core.stopping import EarlyStopping
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.engine.augmentation import augment_batch, batch_generator
+from nnviz.engine.careful_watch import CarefulWatch
 from nnviz.engine.checkpoint import Checkpoint, Place
 from nnviz.engine.evaluation import Evaluator, check_fit
 from nnviz.engine.gradients import GradientMeter
+from nnviz.engine.step_tap import StepTap
 from nnviz.engine.training_problems import check_same_data, diverged, out_of_memory
 from nnviz.engine.training_setup import callback_list, compile_model
 from nnviz.engine.training_step import StepFigures, TrainingStep
@@ -50,7 +52,11 @@ class Training:
         self.epoch = 0
         self.meter: GradientMeter | None = None  # measures the next whole batch when there is one
         self.gradients: tuple[LayerGradient, ...] = ()  # of the batch trained last, when it was measured
+        self.tap: StepTap | None = None  # hears all that the next batch computes when there is one
         self.batch_size = experiment.batch_size
+        self.batch: Array = np.zeros(0, np.int32)  # the numbers of the pictures trained last, below their varied copies
+        self.pictures: Array | None = None
+        self.watch = CarefulWatch(model)
         self.bad_batch: Array | None = None
         self.evaluation: Evaluation | None = None  # of the latest epoch that was validated
         self._model, self._dataset, self._experiment = model, dataset, experiment
@@ -94,6 +100,7 @@ class Training:
     def learning_rate(self, value: float) -> None:
         self._rates.set_by_hand(value, self.step, self.steps, self.steps_per_epoch)
         self._model.optimizer.learning_rate.assign(value)
+        self.watch.look_closely()
 
     @property
     def best_epoch(self) -> int:
@@ -284,10 +291,14 @@ class Training:
             self._model.optimizer.learning_rate.assign(rate)
         if self._has_callbacks:
             self._callbacks.on_train_batch_begin(batch)
+        self.batch, self.pictures = index, pictures
+        self.watch.before_batch()
         figures = self._guarded_step(step, index, pictures)
         self.gradients = figures.gradients
+        self.watch.after_batch(figures.loss)
         if not math.isfinite(figures.loss):
             self.bad_batch = index
+            self.watch.examine(self._dataset.x_train[index] if pictures is None else pictures)
             raise self._diverged(figures.loss, figures.learning_rate)
         if self._has_callbacks:
             self._callbacks.on_train_batch_end(batch, {"loss": figures.loss, "accuracy": figures.accuracy})
@@ -298,7 +309,7 @@ class Training:
 
         try:
             whole = len(index) == min(self.batch_size, len(self._dataset.x_train))
-            meter = self.meter if whole else None
+            meter = self.tap or (self.meter if whole else None)
             return step.run(index, pictures, meter) if meter else step.run(index, pictures)
         except tf.errors.ResourceExhaustedError as error:
             raise out_of_memory(self.batch_size, self.step) from error

@@ -28,10 +28,11 @@ def out_of_memory(batch_size: int, steps: int) -> UserError:
         QT_TRANSLATE_NOOP(
             "Errors",
             "There is not enough memory to train on {batch_size} pictures at once. What was learnt in "
-            "{steps} batches is kept. Choose a smaller batch size.",
+            "{steps} batches is kept. Start again with a smaller batch size, for example {smaller}.",
         ),
         batch_size=batch_size,
         steps=steps,
+        smaller=max(1, batch_size // 2),
     )
 
 

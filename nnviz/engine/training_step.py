@@ -10,7 +10,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.gradients import LayerGradient
-from nnviz.engine.gradients import GradientMeter
+from nnviz.engine.gradients import Meter
 
 
 class StepFigures(NamedTuple):
@@ -39,14 +39,14 @@ class TrainingStep:
         self._model = model
         self._classes = len(dataset.class_names) if one_hot else 0
         self._shape = dataset.picture_shape
-        self._constant = tf.constant
+        self._constant, self._map = tf.constant, tf.nest.map_structure
         self._dataset = dataset
         self._x: Any = None
         self._y = tf.constant(dataset.y_train.astype(np.int64))
-        self._traced: dict[tuple[int, bool, GradientMeter | None], Any] = {}
+        self._traced: dict[tuple[int, bool, Meter | None], Any] = {}
         _build(model, self._shape, self._classes)
 
-    def run(self, index: Array, pictures: Array | None = None, meter: GradientMeter | None = None) -> StepFigures:
+    def run(self, index: Array, pictures: Array | None = None, meter: Meter | None = None) -> StepFigures:
         """Train on the pictures of these numbers, (B,) int32, or on varied copies of them, (B, H, W, C) uint8.
 
         With a `meter` the step is traced a second time, with the sums that it wants.
@@ -57,10 +57,13 @@ class TrainingStep:
         figures, sums = step(*map(self._constant, given))
         # The shortest decimal of a float32: 0.001 rather than 0.0010000000474974513.
         loss, accuracy, learning_rate = (float(str(figure)) for figure in figures.numpy())
-        gradients = () if meter is None else meter.figures(sums.numpy())
+        gradients = () if meter is None else meter.figures(self._read(sums))
         return StepFigures(loss, accuracy, learning_rate, gradients)
 
-    def _trace(self, size: int, from_pictures: bool, meter: GradientMeter | None) -> Any:
+    def _read(self, sums: Any) -> Any:
+        return self._map(lambda tensor: tensor.numpy(), sums)
+
+    def _trace(self, size: int, from_pictures: bool, meter: Meter | None) -> Any:
         import tensorflow as tf
 
         if self._x is None and not from_pictures:

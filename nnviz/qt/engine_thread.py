@@ -58,6 +58,9 @@ class EngineThread(QObject):
     snapshots_changed = Signal(object)
     scrubbed_to = Signal(object)
     continued_from = Signal(object)
+    step_explained = Signal(object)
+    setting_changed = Signal(object)
+    batch_failed = Signal(object)
     failed = Signal(object)
 
     _woken = Signal()
@@ -102,6 +105,9 @@ class EngineThread(QObject):
             events.SnapshotsChanged: self.snapshots_changed,
             events.ScrubbedTo: self.scrubbed_to,
             events.ContinuedFrom: self.continued_from,
+            events.StepExplained: self.step_explained,
+            events.SettingChanged: self.setting_changed,
+            events.BatchFailed: self.batch_failed,
             events.Failed: self.failed,
         }
 

@@ -23,6 +23,7 @@ from nnviz.engine.events import (
     ProgressChanged,
     ReferenceProbeReady,
     SnapshotsChanged,
+    StepExplained,
     WeightsCompared,
 )
 
@@ -43,6 +44,7 @@ _LATEST_ONLY = (
     EvaluationProgress,
     EvaluationReady,
     SnapshotsChanged,
+    StepExplained,
 )
 
 

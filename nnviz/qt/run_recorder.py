@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from nnviz.core.metrics import MetricsLog
 from nnviz.core.training import BatchRecord, EpochRecord, Phase, Progress
 from nnviz.core.view_state import RunView
-from nnviz.engine.events import GradientsMeasured, RunStarted
+from nnviz.engine.events import GradientsMeasured, RunStarted, SettingChanged
 from nnviz.qt.store import Store
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class RunRecorder(QObject):
         engine.run_started.connect(self._on_engine_run_started)
         engine.batches_done.connect(self._on_engine_batches_done)
         engine.gradients_measured.connect(self._on_engine_gradients_measured)
+        engine.setting_changed.connect(self._on_engine_setting_changed)
         engine.epoch_done.connect(self._on_engine_epoch_done)
         engine.progress_changed.connect(self._on_engine_progress_changed)
 
@@ -49,6 +50,12 @@ class RunRecorder(QObject):
         if run is not None:
             run.gradients.add(event.record)
             self._show(replace(run))
+
+    @Slot(object)
+    def _on_engine_setting_changed(self, event: SettingChanged) -> None:
+        run = self._current(event.run_id)
+        if run is not None:
+            self._show(replace(run, changes=(*run.changes, event.change)))
 
     @Slot(str, object)
     def _on_engine_epoch_done(self, run_id: str, record: EpochRecord) -> None:

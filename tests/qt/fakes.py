@@ -55,6 +55,9 @@ class FakeEngine(QObject):
     snapshots_changed = Signal(object)
     scrubbed_to = Signal(object)
     continued_from = Signal(object)
+    step_explained = Signal(object)
+    setting_changed = Signal(object)
+    batch_failed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz import paths
 from nnviz.core.experiment import Experiment
@@ -16,17 +16,18 @@ from nnviz.core.training import Phase
 from nnviz.core.view_state import RunView, ViewState
 from nnviz.engine import commands
 from nnviz.engine.datasets import CLASS_NAMES, PICTURE_SHAPES
-from nnviz.engine.events import Activity, ActivityChanged, Failed
+from nnviz.engine.events import Activity, ActivityChanged, BatchFailed, Failed, StepExplained
 from nnviz.qt.experiment_files import ExperimentFiles, experiment_of
 from nnviz.qt.experiment_memory import ExperimentMemory
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.time_travel import TimeTravel
 from nnviz.qt.widgets.column_pair import ColumnPair
-from nnviz.qt.widgets.curve_plot import CurvePlot
 from nnviz.qt.widgets.experiment_form import ExperimentForm, Pictures
 from nnviz.qt.widgets.experiment_head import DESCRIPTION
+from nnviz.qt.widgets.live_settings import LiveSettings
 from nnviz.qt.widgets.run_controls import RunControls
 from nnviz.qt.widgets.run_figures import RunFigures
+from nnviz.qt.widgets.run_result import RunResult
 from nnviz.qt.widgets.run_status import RunStatus
 from nnviz.qt.widgets.script_view import ScriptButton, ScriptView
 from nnviz.qt.widgets.time_bar import TimeBar
@@ -44,7 +45,8 @@ class TrainingPanel(Panel):
         self._run: RunView | None = None
         self._waiting = False
         self.form, self.controls = ExperimentForm(known_pictures()), RunControls()
-        self.status, self.figures, self.plot = RunStatus(), RunFigures(), CurvePlot()
+        self.status, self.figures, self.result = RunStatus(), RunFigures(), RunResult()
+        self.plot, self.live = self.result.plot, LiveSettings()
         self.memory = ExperimentMemory(self.context.settings, self.form)
         self.files = ExperimentFiles(self.form, self.context, self)
         result = QWidget()
@@ -52,7 +54,7 @@ class TrainingPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(TurningRow((self.status, self.figures), (2, 3), _HEAD_TURN_PX, spacing=24))
-        column.addWidget(self.plot, 1)
+        column.addWidget(self.result, 1)
         self.travel = TimeTravel(self.context, TimeBar(), self)
         column.addWidget(self.travel.bar)
         layout = QVBoxLayout(self)
@@ -72,13 +74,18 @@ class TrainingPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.controls)
+        column.addWidget(self.live)
         column.addWidget(self.script_button)
         return buttons
 
     def _pages_of(self, result: QWidget) -> QWidget:
         """Return the result and, in the same place, the script."""
         self.script, self._pages = ScriptView(), QStackedWidget()
-        self._pages.addWidget(result)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(result)
+        self._pages.addWidget(scroll)
         self._pages.addWidget(self.script)
         return self._pages
 
@@ -96,6 +103,12 @@ class TrainingPanel(Panel):
         self.controls.pause_pressed.connect(self._on_controls_pause_pressed)
         self.controls.resume_pressed.connect(self._on_controls_resume_pressed)
         self.controls.step_pressed.connect(self._on_controls_step_pressed)
+        self.controls.epoch_pressed.connect(self._on_controls_epoch_pressed)
+        self.controls.rewind_pressed.connect(self._on_controls_rewind_pressed)
+        self.live.rate_changed.connect(self._on_live_rate_changed)
+        self.live.batch_size_changed.connect(self._on_live_batch_size_changed)
+        self.context.engine.step_explained.connect(self._on_engine_step_explained)
+        self.context.engine.batch_failed.connect(self._on_engine_batch_failed)
         self.controls.stop_pressed.connect(self._on_controls_stop_pressed)
         self.plot.drawn.connect(self._on_plot_drawn)
         self.plot.failed.connect(self.context.report)
@@ -116,7 +129,8 @@ class TrainingPanel(Panel):
         if run is not None and (before is None or run.id != before.id):
             self._waiting = False
             self.form.set_experiment(run.experiment)
-        self.plot.show_log(run.log if run else None, run.epochs if run else ())
+        self.result.show_run(run)
+        self._show_live(run)
         self.status.show_run(run)
         if run is None or before is None or run.progress.phase is not before.progress.phase:
             self._show_phase()
@@ -136,6 +150,24 @@ class TrainingPanel(Panel):
         self.controls.show_phase(phase)
         self.form.setEnabled(idle)
         self.form.head.setEnabled(idle)
+        self.live.setVisible(not idle and not self._waiting)
+
+    def _show_live(self, run: RunView | None) -> None:
+        """Show rate and batch size as they are: changed by hand, by the schedule, or as they began."""
+        if run is None or run.progress.phase.ended:
+            return
+        by_hand = {change.setting: change.after for change in run.changes}
+        told = run.experiment
+        rate = by_hand.get("learning_rate", told.learning_rate)
+        if run.log.length and (not run.changes or run.log.record(-1).step > run.changes[-1].step):
+            rate = run.log.record(-1).learning_rate
+        self.live.show_settings(rate, int(by_hand.get("batch_size", told.batch_size)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that drive a training, wherever in the panel nothing else wants them."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not (plain and self.controls.press_key(event.key())):
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_plot_drawn(self) -> None:
@@ -189,6 +221,41 @@ class TrainingPanel(Panel):
         if (phase is None or phase.ended) and not self._train(start_paused=True):
             return
         self.context.engine.post(commands.Step())
+
+    @Slot()
+    def _on_controls_epoch_pressed(self) -> None:
+        phase = self._phase
+        if (phase is None or phase.ended) and not self._train(start_paused=True):
+            return
+        self.context.engine.post(commands.StepEpoch())
+
+    @Slot()
+    def _on_controls_rewind_pressed(self) -> None:
+        run = self._run
+        if run is not None and run.progress.phase.ended:
+            # The seed builds the same network again.
+            self.form.set_experiment(run.experiment)
+            self._train(start_paused=True)
+        else:
+            self.context.engine.post(commands.Rewind())
+
+    @Slot(float)
+    def _on_live_rate_changed(self, value: float) -> None:
+        self.context.engine.post(commands.SetLearningRate(value))
+
+    @Slot(int)
+    def _on_live_batch_size_changed(self, count: int) -> None:
+        self.context.engine.post(commands.SetBatchSize(count))
+
+    @Slot(object)
+    def _on_engine_step_explained(self, event: StepExplained) -> None:
+        if self._run is not None and event.account.run_id == self._run.id:
+            self.result.show_step(event.account)
+
+    @Slot(object)
+    def _on_engine_batch_failed(self, event: BatchFailed) -> None:
+        if self._run is not None and event.batch.run_id == self._run.id:
+            self.result.show_bad_batch(event.batch)
 
     @Slot()
     def _on_controls_stop_pressed(self) -> None:

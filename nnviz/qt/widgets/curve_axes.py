@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics
@@ -122,6 +123,11 @@ class CurveAxes:
         self.logarithmic = logarithmic
         self.view.follows_values = True
         self.plot.getAxis("left").setLogMode(logarithmic)
+
+    def place_of(self, value: float) -> float | None:
+        """Return where a value is on the scale of the moment, None where it has no place."""
+        place = float(drawable(np.array([value]), self.logarithmic)[0])
+        return place if place == place else None
 
     def mark(self, index: int | None) -> None:
         """Put the crosshair at a batch, with a dot at its value; None takes it away."""

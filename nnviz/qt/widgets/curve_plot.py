@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent,
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz.core.metrics import MetricsLog
-from nnviz.core.training import EpochRecord
+from nnviz.core.training import EpochRecord, SettingChange
 from nnviz.qt.numerals import decimal, percent, whole
 from nnviz.qt.theme import theme_of
 from nnviz.qt.throttle import Throttle
@@ -44,6 +44,7 @@ class CurvePlot(QWidget):
         self._shown: MetricsLog | None = None
         self._epochs: tuple[EpochRecord, ...] = ()
         self._drawn = (-1, -1)
+        self._marks: object = None
         self._throttle = Throttle(REDRAW_MS, self)
         self._throttle.due.connect(self._redraw)
         self._make_widgets()
@@ -82,6 +83,13 @@ class CurvePlot(QWidget):
     def set_empty_text(self, text: str) -> None:
         """Say what to do while there is nothing to draw."""
         self._empty.setText(text)
+
+    def show_marks(self, epochs: tuple[EpochRecord, ...], changes: tuple[SettingChange, ...], chosen: bool) -> None:
+        """Mark the best epoch, `chosen` when the training went back to it, and what was changed by hand."""
+        marks = (len(epochs), changes, chosen)
+        if marks != self._marks:
+            self._marks = marks
+            self.stack.marks.show(epochs, changes, chosen)
 
     @property
     def empty(self) -> bool:
@@ -233,6 +241,6 @@ class CurvePlot(QWidget):
                 " L switches the scale of the loss."
             )
         )
-        self.stack.name_axes(self.tr("Loss"), self.tr("Accuracy %"), self.tr("Batch"))
+        self.stack.name_axes(self.tr("Loss"), self.tr("Accuracy %"), self.tr("Batch"), self.tr("Rate"))
         self.stack.setAccessibleName(self.accessibleName())
         self.setAccessibleDescription(self.summary())

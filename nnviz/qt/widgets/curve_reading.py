@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
+from nnviz.core.training import BatchRecord
 from nnviz.qt.widgets.curve_readout import CurveReadout
 from nnviz.qt.widgets.curve_stack import CurveStack
 
@@ -29,6 +30,11 @@ class CurveReading(QObject):
     def step(self) -> float | None:
         """The step of the batch that is read, or None."""
         return None if self._index is None else float(self._stack.log.column("step")[self._index])
+
+    @property
+    def record(self) -> BatchRecord | None:
+        """The batch that is read, or None."""
+        return None if self._index is None else self._stack.log.record(self._index)
 
     def move(self, batches: int) -> None:
         """Read so many batches further on, beginning at the last one in view."""
@@ -67,4 +73,4 @@ class CurveReading(QObject):
     def _mark(self) -> None:
         for axes in self._stack.axes.values():
             axes.mark(self._index)
-        self.changed.emit(None if self._index is None else self._stack.log.record(self._index))
+        self.changed.emit(self.record)

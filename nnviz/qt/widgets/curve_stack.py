@@ -13,6 +13,8 @@ from nnviz.core.training import EpochRecord
 from nnviz.qt.theme import Theme
 from nnviz.qt.widgets.curve_axes import CurveAxes
 from nnviz.qt.widgets.curve_controls import DEFAULT_WEIGHT
+from nnviz.qt.widgets.curve_marks import CurveMarks
+from nnviz.qt.widgets.rate_plot import RatePlot
 
 _BOUNDARY_DISTANCE_PX = 24
 _FEWEST_STEPS = 10
@@ -32,6 +34,8 @@ class CurveStack(pg.GraphicsLayoutWidget):
     def __init__(self) -> None:
         super().__init__()
         self.axes = {"loss": CurveAxes(), "accuracy": CurveAxes(as_percent=True)}
+        self.rate = RatePlot(self)
+        self.marks = CurveMarks({**self.axes, "learning_rate": self.rate.axes}, self)
         self.validation = EpochLog()
         self.smoothed: dict[str, SmoothedCurve] = {}
         self._log = MetricsLog()
@@ -42,8 +46,9 @@ class CurveStack(pg.GraphicsLayoutWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.ci.layout.setContentsMargins(0, 4, 8, 0)
         self.ci.layout.setVerticalSpacing(4)
-        for row, axes in enumerate(self.axes.values()):
-            self.addItem(axes.plot, row=row, col=0)
+        for row, axes in enumerate((*self.axes.values(), self.rate.axes)):
+            if axes is not self.rate.axes:
+                self.addItem(axes.plot, row=row, col=0)
             axes.view.sigXRangeChanged.connect(self._on_view_x_range_changed)
             axes.view.sigResized.connect(self._on_view_resized)
             axes.view.time_moved.connect(self._on_view_time_moved)
@@ -71,12 +76,14 @@ class CurveStack(pg.GraphicsLayoutWidget):
         self.smoothed = {name: SmoothedCurve(self._log.curve(name), weight) for name in self.axes}
         for name, axes in self.axes.items():
             axes.show(self._log.curve(name), self.smoothed[name].curve, self.validation.curve(name))
+        self.rate.show(self._log.curve("learning_rate"))
 
     def catch_up(self, epochs: tuple[EpochRecord, ...]) -> None:
         """Draw what has been added to the log since, and these finished epochs."""
         for smoothed in self.smoothed.values():
             smoothed.catch_up()
         self.validation.follow(epochs)
+        self.rate.catch_up()
         if self._follows:
             self._set_range(*self._whole_range())
         else:
@@ -85,6 +92,7 @@ class CurveStack(pg.GraphicsLayoutWidget):
     def set_logarithmic(self, on: bool) -> None:
         """Put the loss on a logarithmic scale, or back."""
         self.axes["loss"].set_logarithmic(on)
+        self.marks.place_references()
         self.draw()
 
     def mark_past(self, step: int | None) -> None:
@@ -100,20 +108,24 @@ class CurveStack(pg.GraphicsLayoutWidget):
             width = axes.view.width()
             boundaries = thinned(self.validation.steps, left, right, int(width) // _BOUNDARY_DISTANCE_PX)
             axes.draw(left, right, int(width * ratio), boundaries)
+        self.rate.draw(left, right, int(self.axes["loss"].view.width() * ratio))
 
     def dress(self, theme: Theme, font: QFont) -> None:
         """Take the colours of a theme and a font."""
         self.setBackground(theme.surface)
         self.setMinimumHeight(_LEAST_LINES * QFontMetrics(font).height())
-        for axes in self.axes.values():
+        for axes in (*self.axes.values(), self.rate.axes):
             axes.set_font(font)
             axes.recolour(theme)
+        self.rate.set_font(font)
+        self.marks.recolour(theme)
 
-    def name_axes(self, loss: str, accuracy: str, batch: str) -> None:
+    def name_axes(self, loss: str, accuracy: str, batch: str, rate: str) -> None:
         """Write the words at the axes."""
         self.axes["loss"].plot.setLabel("left", loss)
         self.axes["accuracy"].plot.setLabel("left", accuracy)
         self.axes["accuracy"].plot.setLabel("bottom", batch)
+        self.rate.axes.plot.setLabel("left", rate)
 
     # --- the stretch in view ---
 
@@ -155,7 +167,7 @@ class CurveStack(pg.GraphicsLayoutWidget):
 
     def _set_range(self, left: float, right: float) -> None:
         self._range = (left, right)
-        for axes in self.axes.values():
+        for axes in (*self.axes.values(), self.rate.axes):
             axes.view.setXRange(left, right, padding=0)
         self.draw()
 
@@ -180,8 +192,8 @@ class CurveStack(pg.GraphicsLayoutWidget):
         super().mouseMoveEvent(event)
         at = event.position().toPoint()
         position = self.mapToScene(at)
-        for axes in self.axes.values():
-            if axes.view.sceneBoundingRect().contains(position):
+        for axes in (*self.axes.values(), self.rate.axes):
+            if axes.plot.scene() is not None and axes.view.sceneBoundingRect().contains(position):
                 self.pointed.emit(self._log.nearest(axes.view.mapSceneToView(position).x()), at)
                 return
         self.pointed.emit(None, QPoint())

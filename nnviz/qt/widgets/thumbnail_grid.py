@@ -56,6 +56,10 @@ class ThumbnailGrid(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.set_pictures(_EMPTY, np.zeros(0, np.int64), str, str)
+
     # --- where everything is ---
 
     def _cell(self) -> QSize:
