@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR">
 <context>
+    <name>AnimationExport</name>
+    <message>
+        <source>Filming the training…</source>
+        <translation>Filmando o treinamento…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Export animation</source>
+        <translation>Exportar animação</translation>
+    </message>
+    <message>
+        <source>The animation of {0} moments was written to {1}.</source>
+        <translation>A animação de {0} momentos foi gravada em {1}.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>A exportação foi cancelada; nenhum arquivo foi gravado.</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>A janela inteira</translation>
+    </message>
+    <message>
+        <source>GIF animations ({0})</source>
+        <translation>Animações GIF ({0})</translation>
+    </message>
+    <message>
+        <source>MP4 films ({0})</source>
+        <translation>Filmes MP4 ({0})</translation>
+    </message>
+</context>
+<context>
     <name>AnswerNotes</name>
     <message>
         <source>Read as a number</source>
@@ -405,6 +440,45 @@
     </message>
 </context>
 <context>
+    <name>BadBatchView</name>
+    <message>
+        <source>Batch {0}: “{1}” is the first layer that gave infinite numbers or none at all.</source>
+        <translation>Lote {0}: “{1}” é a primeira camada que deu números infinitos ou inválidos.</translation>
+    </message>
+    <message>
+        <source>Batch {0}: every layer gave finite numbers, the largest {1} in “{2}”; the loss did not.</source>
+        <translation>Lote {0}: todas as camadas deram números finitos, o maior {1} em “{2}”; a perda não.</translation>
+    </message>
+    <message>
+        <source>Batch {0} gave a loss that is no number. The weights before it were not kept.</source>
+        <translation>O lote {0} deu uma perda que não é um número. Os pesos anteriores a ele não foram guardados.</translation>
+    </message>
+    <message>
+        <source>Training picture {0}: “{1}”</source>
+        <translation>Imagem de treino {0}: “{1}”</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Camada</translation>
+    </message>
+    <message>
+        <source>Finite numbers</source>
+        <translation>Números finitos</translation>
+    </message>
+    <message>
+        <source>Largest finite number</source>
+        <translation>Maior número finito</translation>
+    </message>
+    <message>
+        <source>What each layer gave for this batch</source>
+        <translation>O que cada camada deu para este lote</translation>
+    </message>
+    <message>
+        <source>Pictures of the batch</source>
+        <translation>Imagens do lote</translation>
+    </message>
+</context>
+<context>
     <name>BoxView</name>
     <message>
         <source>axis {0}: {1}</source>
@@ -444,6 +518,53 @@
     <message>
         <source>Row {0}, column {1}: {2}</source>
         <translation>Linha {0}, coluna {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassScoresTable</name>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisão</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Revocação</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Click a class to see how its pictures are misread</source>
+        <translation>Clique em uma classe para ver como as imagens dela são confundidas</translation>
+    </message>
+    <message>
+        <source>Of the pictures read as this class: the part that is of it</source>
+        <translation>Das imagens lidas como esta classe: a parte que realmente é dela</translation>
+    </message>
+    <message>
+        <source>Of the pictures of this class: the part that is read as it</source>
+        <translation>Das imagens desta classe: a parte que é lida como ela</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>A média harmônica entre precisão e revocação</translation>
+    </message>
+    <message>
+        <source>How many pictures of this class were read</source>
+        <translation>Quantas imagens desta classe foram lidas</translation>
+    </message>
+    <message>
+        <source>Figures of the classes</source>
+        <translation>Medidas de cada classe</translation>
     </message>
 </context>
 <context>
@@ -567,6 +688,21 @@
     </message>
 </context>
 <context>
+    <name>ConfusionLegend</name>
+    <message>
+        <source>right, up to {0}</source>
+        <translation>acertos, até {0}</translation>
+    </message>
+    <message>
+        <source>mistakes, up to {0}</source>
+        <translation>erros, até {0}</translation>
+    </message>
+    <message>
+        <source>Colours of the matrix</source>
+        <translation>Cores da matriz</translation>
+    </message>
+</context>
+<context>
     <name>ContactSheetPanel</name>
     <message>
         <source>Pictures ({0})</source>
@@ -684,6 +820,25 @@
     </message>
 </context>
 <context>
+    <name>CurveMarks</name>
+    <message>
+        <source>chosen: epoch {0}</source>
+        <translation>escolhida: época {0}</translation>
+    </message>
+    <message>
+        <source>best: epoch {0}</source>
+        <translation>melhor: época {0}</translation>
+    </message>
+    <message>
+        <source>rate {0}</source>
+        <translation>taxa {0}</translation>
+    </message>
+    <message>
+        <source>batch size {0}</source>
+        <translation>lote de {0}</translation>
+    </message>
+</context>
+<context>
     <name>CurveMenu</name>
     <message>
         <source>Copy the picture</source>
@@ -704,6 +859,38 @@
     <message>
         <source>Logarithmic loss (L)</source>
         <translation>Perda logarítmica (L)</translation>
+    </message>
+    <message>
+        <source>Reference lines</source>
+        <translation>Linhas de referência</translation>
+    </message>
+    <message>
+        <source>At the batch that is read</source>
+        <translation>No lote apontado</translation>
+    </message>
+    <message>
+        <source>At an accuracy of …</source>
+        <translation>Em uma acurácia de …</translation>
+    </message>
+    <message>
+        <source>At a loss of …</source>
+        <translation>Em uma perda de …</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Remover todas</translation>
+    </message>
+    <message>
+        <source>Reference line</source>
+        <translation>Linha de referência</translation>
+    </message>
+    <message>
+        <source>Accuracy in percent (10 is chance among ten classes)</source>
+        <translation>Acurácia em por cento (10 é o acaso entre dez classes)</translation>
+    </message>
+    <message>
+        <source>Loss (2.3026 is guessing among ten classes)</source>
+        <translation>Perda (2,3026 é chutar entre dez classes)</translation>
     </message>
 </context>
 <context>
@@ -735,6 +922,10 @@
     <message>
         <source>Batch</source>
         <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Taxa</translation>
     </message>
 </context>
 <context>
@@ -1723,8 +1914,8 @@ perda {1}, acurácia {2}</translation>
         <translation>Não é possível guardar o treinamento em {folder} ({reason}). Nada foi treinado. Escolha outra pasta.</translation>
     </message>
     <message>
-        <source>There is not enough memory to train on {batch_size} pictures at once. What was learnt in {steps} batches is kept. Choose a smaller batch size.</source>
-        <translation>Não há memória suficiente para treinar com {batch_size} imagens de uma vez. O que foi aprendido em {steps} lotes foi mantido. Escolha um tamanho de lote menor.</translation>
+        <source>There is not enough memory to train on {batch_size} pictures at once. What was learnt in {steps} batches is kept. Start again with a smaller batch size, for example {smaller}.</source>
+        <translation>Não há memória suficiente para treinar com {batch_size} imagens de uma vez. O que foi aprendido em {steps} lotes foi mantido. Comece de novo com um lote menor, por exemplo {smaller}.</translation>
     </message>
     <message>
         <source>The data have changed since this training was kept: it had {kept} pictures to learn from, now there are {found}. Nothing was changed. Bring the data back, or use the description for a new training.</source>
@@ -2418,6 +2609,214 @@ perda {1}, acurácia {2}</translation>
         <source>{file} is no data to train on: nothing was changed. Choose a folder of pictures, a NumPy file (.npz) or a table (.csv).</source>
         <translation>{file} não são dados para treinar: nada foi alterado. Escolha uma pasta de imagens, um arquivo NumPy (.npz) ou uma tabela (.csv).</translation>
     </message>
+    <message>
+        <source>It is not a description of an experiment.</source>
+        <translation>Não é a descrição de um experimento.</translation>
+    </message>
+    <message>
+        <source>{file} was not saved ({reason}). The experiment is as it was. Choose another place.</source>
+        <translation>{file} não foi salvo ({reason}). O experimento ficou como estava. Escolha outro lugar.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened, and your experiment is as it was. {problem} Choose a file that nnviz saved.</source>
+        <translation>{file} não foi aberto, e o seu experimento ficou como estava. {problem} Escolha um arquivo salvo pelo nnviz.</translation>
+    </message>
+    <message>
+        <source>The animation {file} was not written ({reason}). A file of that name is as it was before. Choose another folder or make room on the disk, then export again.</source>
+        <translation>A animação {file} não foi gravada ({reason}). Um arquivo com esse nome continua como estava. Escolha outra pasta ou libere espaço no disco e exporte de novo.</translation>
+    </message>
+    <message>
+        <source>No weight was changed: the panels show batch {step} of the training, not the present model. Go back to live, or choose Continue from here, then change weights.</source>
+        <translation>Nenhum peso foi alterado: os painéis mostram o lote {step} do treinamento, não o modelo atual. Volte ao vivo ou escolha Continuar daqui e então altere os pesos.</translation>
+    </message>
+    <message>
+        <source>There is no snapshot to go back to: the weights of the past are kept while a model trains. Start a training, or allow more memory for snapshots.</source>
+        <translation>Não há instantâneo ao qual voltar: os pesos do passado são guardados enquanto um modelo treina. Inicie um treinamento ou permita mais memória para os instantâneos.</translation>
+    </message>
+    <message>
+        <source>A measurement at batch {step} was given up: you moved to another moment. Begin it again there.</source>
+        <translation>Uma medição no lote {step} foi interrompida: você foi para outro momento. Comece-a de novo lá.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened while a training runs. Stop it first, then open the file again.</source>
+        <translation>{file} não foi aberto porque há um treinamento em andamento. Pare-o primeiro e depois abra o arquivo de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPanel</name>
+    <message>
+        <source>training part</source>
+        <translation>parte de treino</translation>
+    </message>
+    <message>
+        <source>held back for validation</source>
+        <translation>reservada para validação</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>parte de teste</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>época {0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine. Nothing is downloaded unless you ask for it.</source>
+        <translation>{0} não está neste computador. Nada é baixado sem que você peça.</translation>
+    </message>
+    <message>
+        <source>The model reads every picture…</source>
+        <translation>O modelo está lendo todas as imagens…</translation>
+    </message>
+    <message>
+        <source>After the first epoch this shows which classes the network mixes up.</source>
+        <translation>Depois da primeira época, aqui aparece quais classes a rede confunde.</translation>
+    </message>
+    <message>
+        <source>Press Evaluate: the model reads every picture of the chosen part. Then you see which classes it mixes up, how sure it was, and each picture that it misreads. While a network trains, this follows every epoch.</source>
+        <translation>Clique em Avaliar: o modelo lê todas as imagens da parte escolhida. Depois você vê quais classes ele confunde, quanta certeza tinha e cada imagem que leu errado. Enquanto uma rede treina, isto acompanha cada época.</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Avaliação</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationResult</name>
+    <message>
+        <source>Point at a cell to read it; click it to see its pictures.</source>
+        <translation>Aponte para uma célula para lê-la; clique nela para ver as imagens.</translation>
+    </message>
+    <message>
+        <source>On average the confidence is off by {0} (expected calibration error). Orange: the gap.</source>
+        <translation>Em média, a confiança erra por {0} (erro de calibração esperado). Laranja: a diferença.</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Contagens</translation>
+    </message>
+    <message>
+        <source>% of each label</source>
+        <translation>% de cada rótulo</translation>
+    </message>
+    <message>
+        <source>% of each reading</source>
+        <translation>% de cada leitura</translation>
+    </message>
+    <message>
+        <source>What the cells tell</source>
+        <translation>O que as células mostram</translation>
+    </message>
+    <message>
+        <source>How many pictures, what part of a label’s pictures, or what part of a reading’s</source>
+        <translation>Quantas imagens, que parte das imagens de um rótulo ou que parte das de uma leitura</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matriz de confusão</translation>
+    </message>
+    <message>
+        <source>the picture shows</source>
+        <translation>a imagem mostra</translation>
+    </message>
+    <message>
+        <source>the model says</source>
+        <translation>o modelo diz</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Confiabilidade</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationTools</name>
+    <message>
+        <source>Download ({0})</source>
+        <translation>Baixar ({0})</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Avaliar</translation>
+    </message>
+    <message>
+        <source>Let the live model read every picture of this part</source>
+        <translation>Fazer o modelo atual ler todas as imagens desta parte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Pictures read</source>
+        <translation>Imagens lidas</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluations</name>
+    <message>
+        <source>{0} pictures are taken for “{1}”; {2} of them are right</source>
+        <translation>{0} imagens são lidas como “{1}”; {2} delas estão certas</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures of “{2}” are recognised ({3})</source>
+        <translation>{0} de {1} imagens de “{2}” são reconhecidas ({3})</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures of “{2}” are taken for “{3}” ({4})</source>
+        <translation>{0} de {1} imagens de “{2}” são confundidas com “{3}” ({4})</translation>
+    </message>
+    <message>
+        <source>{0} right: {1} of {2} pictures are misread. Mean F1 {3}.</source>
+        <translation>{0} de acertos: {1} de {2} imagens são lidas errado. F1 médio {3}.</translation>
+    </message>
+    <message>
+        <source>overfitting: it knows its training pictures better than new ones</source>
+        <translation>sobreajuste (overfitting): ela conhece as imagens de treino melhor do que as novas</translation>
+    </message>
+    <message>
+        <source>underfitting: it does not even know its training pictures well</source>
+        <translation>subajuste (underfitting): ela ainda não conhece bem nem as imagens de treino</translation>
+    </message>
+    <message>
+        <source>in balance: new pictures are read about as well as known ones</source>
+        <translation>em equilíbrio: imagens novas são lidas quase tão bem quanto as conhecidas</translation>
+    </message>
+    <message>
+        <source>Training {0}, validation {1}: {2}.</source>
+        <translation>Treino {0}, validação {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>All {0} mistakes, the most certain first</source>
+        <translation>Todos os {0} erros, os de maior certeza primeiro</translation>
+    </message>
+    <message>
+        <source>{0} pictures of “{1}” that are recognised, the least certain first</source>
+        <translation>{0} imagens de “{1}” reconhecidas, as de menor certeza primeiro</translation>
+    </message>
+    <message>
+        <source>{0} pictures of “{1}” that are misread, the most certain mistakes first</source>
+        <translation>{0} imagens de “{1}” lidas errado, os erros de maior certeza primeiro</translation>
+    </message>
+    <message>
+        <source>{0} pictures wrongly taken for “{2}”, the most certain mistakes first</source>
+        <translation>{0} imagens lidas por engano como “{2}”, os erros de maior certeza primeiro</translation>
+    </message>
+    <message>
+        <source>{0} pictures of “{1}” taken for “{2}”, the most certain mistakes first</source>
+        <translation>{0} imagens de “{1}” confundidas com “{2}”, os erros de maior certeza primeiro</translation>
+    </message>
 </context>
 <context>
     <name>ExcitePanel</name>
@@ -2565,6 +2964,36 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>ExperimentDescription</name>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentFiles</name>
+    <message>
+        <source>Open an experiment</source>
+        <translation>Abrir um experimento</translation>
+    </message>
+    <message>
+        <source>Save the experiment</source>
+        <translation>Salvar o experimento</translation>
+    </message>
+    <message>
+        <source>Experiments ({0})</source>
+        <translation>Experimentos ({0})</translation>
+    </message>
+    <message>
+        <source>The experiment of {0} is on show.</source>
+        <translation>O experimento de {0} está na tela.</translation>
+    </message>
+    <message>
+        <source>The experiment was saved as {0}.</source>
+        <translation>O experimento foi salvo como {0}.</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentForm</name>
     <message>
         <source>Data set</source>
@@ -2631,6 +3060,102 @@ perda {1}, acurácia {2}</translation>
         <translation>Constante</translation>
     </message>
     <message>
+        <source>Pictures used</source>
+        <translation>Imagens usadas</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Reservadas</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perda</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momento</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Decaimento dos pesos</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Fator</translation>
+    </message>
+    <message>
+        <source>Every (epochs)</source>
+        <translation>A cada (épocas)</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>Parada antecipada</translation>
+    </message>
+    <message>
+        <source>The share of the training pictures that is used; fewer train faster</source>
+        <translation>A parte das imagens de treino que é usada; com menos, o treino é mais rápido</translation>
+    </message>
+    <message>
+        <source>The share of the training pictures held back to validate on; at 0 % the test pictures serve</source>
+        <translation>A parte das imagens de treino reservada para a validação; com 0 %, valem as imagens de teste</translation>
+    </message>
+    <message>
+        <source>What is made small: how far the answers of the network are from the right ones</source>
+        <translation>O que se quer tornar pequeno: a distância entre as respostas da rede e as corretas</translation>
+    </message>
+    <message>
+        <source>How far the weights move along the gradient: 0.001 is usual for Adam, AdamW and RMSProp, 0.01 to 0.1 for the others</source>
+        <translation>O quanto os pesos andam na direção do gradiente: 0,001 é comum para Adam, AdamW e RMSProp; de 0,01 a 0,1 para os outros</translation>
+    </message>
+    <message>
+        <source>How much of the last step is taken along in the next one</source>
+        <translation>Quanto do último passo é levado para o seguinte</translation>
+    </message>
+    <message>
+        <source>How strongly each step pulls the weights towards 0</source>
+        <translation>Com que força cada passo puxa os pesos para 0</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by each time</source>
+        <translation>Por quanto a taxa de aprendizado é multiplicada a cada vez</translation>
+    </message>
+    <message>
+        <source>After how many epochs the learning rate is multiplied</source>
+        <translation>Depois de quantas épocas a taxa de aprendizado é multiplicada</translation>
+    </message>
+    <message>
+        <source>A penalty on the size of the weights; L1 makes many of them 0</source>
+        <translation>Uma penalidade sobre o tamanho dos pesos; a L1 zera muitos deles</translation>
+    </message>
+    <message>
+        <source>A penalty on the squares of the weights; L2 keeps all of them small</source>
+        <translation>Uma penalidade sobre os quadrados dos pesos; a L2 mantém todos pequenos</translation>
+    </message>
+    <message>
+        <source>Stop when the validation loss has not fallen for so many epochs, and go back to the best one; 0 trains on</source>
+        <translation>Parar quando a perda de validação não cair durante tantas épocas e voltar à melhor; com 0, o treino continua</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Aprendizado</translation>
+    </message>
+    <message>
+        <source>Regularisation</source>
+        <translation>Regularização</translation>
+    </message>
+    <message>
         <source>Step by step</source>
         <translation>Em degraus</translation>
     </message>
@@ -2661,6 +3186,62 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>For photos</source>
         <translation>Para fotos</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Entropia cruzada</translation>
+    </message>
+    <message>
+        <source>One class a picture, told by its number (sparse); the usual choice.</source>
+        <translation>Uma classe por imagem, indicada pelo número (esparsa); a escolha usual.</translation>
+    </message>
+    <message>
+        <source>Cross-entropy, one-hot</source>
+        <translation>Entropia cruzada, one-hot</translation>
+    </message>
+    <message>
+        <source>The same loss; the right class is told as a 1 among 0s.</source>
+        <translation>A mesma perda; a classe correta é indicada por um 1 entre zeros.</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy</source>
+        <translation>Entropia cruzada binária</translation>
+    </message>
+    <message>
+        <source>Asks for each class by itself, yes or no; the output is a sigmoid.</source>
+        <translation>Pergunta por cada classe em separado, sim ou não; a saída é uma sigmoide.</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Erro quadrático médio</translation>
+    </message>
+    <message>
+        <source>The squared distance to a 1 among 0s; learns more slowly.</source>
+        <translation>A distância ao quadrado até um 1 entre zeros; aprende mais devagar.</translation>
+    </message>
+    <message>
+        <source>Straight down the gradient of the batch; try a learning rate of 0.01 to 0.1.</source>
+        <translation>Desce direto pelo gradiente do lote; experimente uma taxa de aprendizado de 0,01 a 0,1.</translation>
+    </message>
+    <message>
+        <source>Like a ball that rolls on; try a learning rate of 0.01.</source>
+        <translation>Como uma bola que continua rolando; experimente uma taxa de aprendizado de 0,01.</translation>
+    </message>
+    <message>
+        <source>Looks at the slope where the momentum leads; try a learning rate of 0.01.</source>
+        <translation>Olha a inclinação no ponto aonde o momento leva; experimente uma taxa de aprendizado de 0,01.</translation>
+    </message>
+    <message>
+        <source>A step size of its own for every weight; try a learning rate of 0.001.</source>
+        <translation>Um tamanho de passo próprio para cada peso; experimente uma taxa de aprendizado de 0,001.</translation>
+    </message>
+    <message>
+        <source>Step sizes of their own and momentum; 0.001 mostly serves as learning rate.</source>
+        <translation>Passos próprios para cada peso e momento; 0,001 costuma servir como taxa de aprendizado.</translation>
+    </message>
+    <message>
+        <source>Adam that also pulls the weights towards 0; learning rate 0.001.</source>
+        <translation>Adam que também puxa os pesos para 0; taxa de aprendizado 0,001.</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -2739,6 +3320,14 @@ perda {1}, acurácia {2}</translation>
         <translation>Duas camadas ocultas de 16 neurônios.</translation>
     </message>
     <message>
+        <source>Own network</source>
+        <translation>Rede própria</translation>
+    </message>
+    <message>
+        <source>Put together row by row under “Network” above.</source>
+        <translation>Montada linha por linha na aba “Rede”, acima.</translation>
+    </message>
+    <message>
         <source>784-16-16-10</source>
         <translation>784-16-16-10</translation>
     </message>
@@ -2807,10 +3396,6 @@ perda {1}, acurácia {2}</translation>
         <translation>Imagens entre duas mudanças dos pesos; as setas dobram e dividem ao meio</translation>
     </message>
     <message>
-        <source>How far the weights move along the gradient; 0.001 is usual for Adam</source>
-        <translation>Quanto os pesos andam na direção do gradiente; 0,001 é usual para Adam</translation>
-    </message>
-    <message>
         <source>How the learning rate changes in the course of the training</source>
         <translation>Como a taxa de aprendizado muda ao longo do treinamento</translation>
     </message>
@@ -2821,6 +3406,45 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>The same seed gives the same first weights and the same order of pictures</source>
         <translation>A mesma semente dá os mesmos pesos iniciais e a mesma ordem das imagens</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentHead</name>
+    <message>
+        <source>Network (!)</source>
+        <translation>Rede (!)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Put the network together row by row</source>
+        <translation>Montar a rede linha por linha</translation>
+    </message>
+    <message>
+        <source>Pages of the experiment</source>
+        <translation>Páginas do experimento</translation>
+    </message>
+    <message>
+        <source>Take the last change of the experiment back (Ctrl+Z)</source>
+        <translation>Desfazer a última mudança do experimento (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Do it again (Ctrl+Shift+Z)</source>
+        <translation>Refazer (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Open an experiment from a file…</source>
+        <translation>Abrir um experimento de um arquivo…</translation>
+    </message>
+    <message>
+        <source>Save this experiment as a file…</source>
+        <translation>Salvar este experimento em um arquivo…</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +3468,25 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Open</source>
         <translation>Abrir</translation>
+    </message>
+</context>
+<context>
+    <name>FilmChoice</name>
+    <message>
+        <source>Export animation</source>
+        <translation>Exportar animação</translation>
+    </message>
+    <message>
+        <source>Each snapshot becomes a frame, as the panel looks now in size and place. Arrange it first if need be; panels of other workspaces can be filmed from the strip at the top of the window.</source>
+        <translation>Cada instantâneo vira um quadro, com o painel no tamanho e na posição de agora. Se precisar, arrume-o antes; painéis de outros espaços de trabalho podem ser filmados pela faixa no alto da janela.</translation>
+    </message>
+    <message>
+        <source>What is filmed</source>
+        <translation>O que é filmado</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Escolher um arquivo…</translation>
     </message>
 </context>
 <context>
@@ -3594,6 +4237,41 @@ perda {1}, acurácia {2}</translation>
     </message>
 </context>
 <context>
+    <name>LiveSettings</name>
+    <message>
+        <source>While it trains: holds from the next batch on</source>
+        <translation>Durante o treino: vale a partir do próximo lote</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taxa de aprendizado</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Tamanho do lote</translation>
+    </message>
+    <message>
+        <source>Learning rate from the next batch on</source>
+        <translation>Taxa de aprendizado a partir do próximo lote</translation>
+    </message>
+    <message>
+        <source>Above 0 and up to 1,000,000; Enter sets it</source>
+        <translation>Acima de 0 e até 1.000.000; Enter aplica</translation>
+    </message>
+    <message>
+        <source>Learning rate, logarithmic</source>
+        <translation>Taxa de aprendizado, logarítmica</translation>
+    </message>
+    <message>
+        <source>From 0.00001 to 1, logarithmic: each tenth of the way multiplies it by about 3</source>
+        <translation>De 0,00001 a 1, logarítmica: cada décimo do caminho multiplica por cerca de 3</translation>
+    </message>
+    <message>
+        <source>Batch size from the next batch on</source>
+        <translation>Tamanho do lote a partir do próximo lote</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The model was saved to {0}.</source>
@@ -3685,6 +4363,41 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Keep what the layer makes of this picture beside what it makes of the next. Key: H</source>
         <translation>Manter o que a camada faz desta imagem ao lado do que ela faz da próxima. Tecla: H</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeList</name>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>{0} %: {1} → {2}</source>
+        <translation>{0} %: {1} → {2}</translation>
+    </message>
+    <message>
+        <source>Picture {0}: labelled “{1}” ({2} sure of it), read as “{3}” ({4} sure)</source>
+        <translation>Imagem {0}: rotulada “{1}” (certeza de {2}), lida como “{3}” (certeza de {4})</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>Mostrar por quê</translation>
+    </message>
+    <message>
+        <source>Put the framed picture on the paper and colour the pixels that decide (Grad-CAM)</source>
+        <translation>Colocar no papel a imagem marcada e colorir os pixels que decidem (Grad-CAM)</translation>
+    </message>
+    <message>
+        <source>All mistakes</source>
+        <translation>Todos os erros</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>There is no picture here. Click another cell of the matrix.</source>
+        <translation>Não há nenhuma imagem aqui. Clique em outra célula da matriz.</translation>
     </message>
 </context>
 <context>
@@ -3819,6 +4532,235 @@ distância {1}</translation>
     <message>
         <source>The training examples of {0} nearest to the drawing, and the ink that would change.</source>
         <translation>Os exemplos de treinamento de {0} mais próximos do desenho e a tinta que mudaria.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkEditor</name>
+    <message>
+        <source>Picture</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>{0} classes, {1}</source>
+        <translation>{0} classes, {1}</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Saída</translation>
+    </message>
+    <message>
+        <source>Based on {0}</source>
+        <translation>Baseada em {0}</translation>
+    </message>
+    <message>
+        <source>The shapes are told when the pictures have been read.</source>
+        <translation>As formas aparecem quando as imagens tiverem sido lidas.</translation>
+    </message>
+    <message>
+        <source>Together {0} parameters</source>
+        <translation>Ao todo, {0} parâmetros</translation>
+    </message>
+    <message>
+        <source>slow without a GPU</source>
+        <translation>lenta sem GPU</translation>
+    </message>
+    <message>
+        <source>A batch: {0} → {1}</source>
+        <translation>Um lote: {0} → {1}</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Convolução</translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation>Pooling máximo</translation>
+    </message>
+    <message>
+        <source>Average pooling</source>
+        <translation>Pooling médio</translation>
+    </message>
+    <message>
+        <source>Global max pooling</source>
+        <translation>Pooling máximo global</translation>
+    </message>
+    <message>
+        <source>Global average pooling</source>
+        <translation>Pooling médio global</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Achatamento</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Densa</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Ativação</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation>Normalização em lote</translation>
+    </message>
+    <message>
+        <source>Inception block</source>
+        <translation>Bloco inception</translation>
+    </message>
+    <message>
+        <source>Slides small filters over the picture; each makes a map</source>
+        <translation>Desliza pequenos filtros sobre a imagem; cada um produz um mapa</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of each window</source>
+        <translation>Fica com o maior valor de cada janela</translation>
+    </message>
+    <message>
+        <source>Keeps the mean of each window</source>
+        <translation>Fica com a média de cada janela</translation>
+    </message>
+    <message>
+        <source>Makes one number of each map: its largest value</source>
+        <translation>Faz de cada mapa um único número: o seu maior valor</translation>
+    </message>
+    <message>
+        <source>Makes one number of each map: its mean</source>
+        <translation>Faz de cada mapa um único número: a sua média</translation>
+    </message>
+    <message>
+        <source>Lines all values up in one row, as dense layers need them</source>
+        <translation>Põe todos os valores em uma fila, como as camadas densas precisam</translation>
+    </message>
+    <message>
+        <source>Each neuron weighs every value before it</source>
+        <translation>Cada neurônio pondera todos os valores anteriores</translation>
+    </message>
+    <message>
+        <source>Bends every value, so that layers can do more than one alone</source>
+        <translation>Curva cada valor, para que várias camadas possam mais do que uma só</translation>
+    </message>
+    <message>
+        <source>Silences some values at random while training, against overfitting</source>
+        <translation>Silencia alguns valores ao acaso durante o treino, contra o sobreajuste</translation>
+    </message>
+    <message>
+        <source>Brings the values of each batch to one scale; learns faster</source>
+        <translation>Leva os valores de cada lote à mesma escala; aprende mais rápido</translation>
+    </message>
+    <message>
+        <source>Looks with windows of several sizes at once and joins what they see</source>
+        <translation>Olha com janelas de vários tamanhos ao mesmo tempo e junta o que elas veem</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neurônios</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Mapas</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Janela</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Passo</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>Borda</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>How many numbers or maps the layer makes</source>
+        <translation>Quantos números ou mapas a camada produz</translation>
+    </message>
+    <message>
+        <source>The side of the window that slides over the picture</source>
+        <translation>O lado da janela que desliza sobre a imagem</translation>
+    </message>
+    <message>
+        <source>How far the window moves each time</source>
+        <translation>O quanto a janela anda a cada vez</translation>
+    </message>
+    <message>
+        <source>valid: the window stays inside and the maps shrink; same: zeros are put around</source>
+        <translation>valid: a janela fica dentro e os mapas encolhem; same: põem-se zeros em volta</translation>
+    </message>
+    <message>
+        <source>What every result goes through at the end</source>
+        <translation>Por onde cada resultado passa no fim</translation>
+    </message>
+    <message>
+        <source>The share of the values that is silenced, 0 to 0.95</source>
+        <translation>A parte dos valores que é silenciada, de 0 a 0,95</translation>
+    </message>
+    <message>
+        <source>A penalty on the size of these weights; 0 is none</source>
+        <translation>Uma penalidade sobre o tamanho destes pesos; 0 é nenhuma</translation>
+    </message>
+    <message>
+        <source>A penalty on the squares of these weights; 0 is none</source>
+        <translation>Uma penalidade sobre os quadrados destes pesos; 0 é nenhuma</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhuma</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoide</translation>
+    </message>
+    <message>
+        <source>stride {0}</source>
+        <translation>passo {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkRow</name>
+    <message>
+        <source>{0} param.</source>
+        <translation>{0} parâm.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkTools</name>
+    <message>
+        <source>Add a layer after the chosen one</source>
+        <translation>Acrescentar uma camada depois da escolhida</translation>
+    </message>
+    <message>
+        <source>Remove the chosen layer (Del)</source>
+        <translation>Remover a camada escolhida (Del)</translation>
+    </message>
+    <message>
+        <source>Put a copy after the chosen layer (Ctrl+D)</source>
+        <translation>Pôr uma cópia depois da camada escolhida (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Move the chosen layer up (Ctrl+Up)</source>
+        <translation>Mover a camada escolhida para cima (Ctrl+↑)</translation>
+    </message>
+    <message>
+        <source>Move the chosen layer down (Ctrl+Down)</source>
+        <translation>Mover a camada escolhida para baixo (Ctrl+↓)</translation>
+    </message>
+    <message>
+        <source>Begin again from a known network</source>
+        <translation>Recomeçar a partir de uma rede conhecida</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Começar de</translation>
     </message>
 </context>
 <context>
@@ -4005,6 +4947,10 @@ distância {1}</translation>
         <translation>Arrays</translation>
     </message>
     <message>
+        <source>Evaluation</source>
+        <translation>Avaliação</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Treinamento</translation>
     </message>
@@ -4015,6 +4961,37 @@ distância {1}</translation>
     <message>
         <source>Data</source>
         <translation>Dados</translation>
+    </message>
+</context>
+<context>
+    <name>PastSign</name>
+    <message>
+        <source>Before the training: not the present weights.</source>
+        <translation>Antes do treinamento: não são os pesos atuais.</translation>
+    </message>
+    <message>
+        <source>Batch {0}: not the present weights.</source>
+        <translation>Lote {0}: não são os pesos atuais.</translation>
+    </message>
+    <message>
+        <source>Batch {0}, in epoch {1}: not the present weights.</source>
+        <translation>Lote {0}, na época {1}: não são os pesos atuais.</translation>
+    </message>
+    <message>
+        <source>The present model has the weights of batch {0} now.</source>
+        <translation>O modelo atual tem agora os pesos do lote {0}.</translation>
+    </message>
+    <message>
+        <source>The training goes on from the weights of batch {0}: from batch {1} on the curves are those of a new branch.</source>
+        <translation>O treinamento continua a partir dos pesos do lote {0}: do lote {1} em diante, as curvas são as de um novo ramo.</translation>
+    </message>
+    <message>
+        <source>Looking at the past</source>
+        <translation>Olhando para o passado</translation>
+    </message>
+    <message>
+        <source>Layers, neurons, predictions and explanations are those of this moment. The curves, the gradients while training and File &gt; Save the model stay with the present.</source>
+        <translation>Camadas, neurônios, previsões e explicações são as deste momento. As curvas, os gradientes durante o treinamento e Arquivo &gt; Salvar o modelo continuam no presente.</translation>
     </message>
 </context>
 <context>
@@ -4301,6 +5278,40 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     </message>
 </context>
 <context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>how sure the model is</source>
+        <translation>quanta certeza o modelo tem</translation>
+    </message>
+    <message>
+        <source>how often it is right</source>
+        <translation>com que frequência acerta</translation>
+    </message>
+    <message>
+        <source>No picture is read with {0} to {1} % confidence.</source>
+        <translation>Nenhuma imagem é lida com confiança de {0} a {1} %.</translation>
+    </message>
+    <message>
+        <source>{0} pictures with {1} to {2} % confidence: {3} of them right, {4} expected</source>
+        <translation>{0} imagens com confiança de {1} a {2} %: {3} delas certas, {4} era o esperado</translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>Diagrama de confiabilidade</translation>
+    </message>
+</context>
+<context>
+    <name>RowSettings</name>
+    <message>
+        <source>as window</source>
+        <translation>como a janela</translation>
+    </message>
+</context>
+<context>
     <name>RunComparison</name>
     <message>
         <source>Description</source>
@@ -4358,12 +5369,28 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
         <translation>Construir a rede e treiná-la</translation>
     </message>
     <message>
-        <source>Step</source>
-        <translation>Passo</translation>
+        <source>Step batch</source>
+        <translation>Passo: lote</translation>
     </message>
     <message>
-        <source>Train one batch, then pause</source>
-        <translation>Treinar um lote e pausar</translation>
+        <source>Train one batch, show all that was computed from it, then pause (N)</source>
+        <translation>Treina um lote, mostra tudo o que foi calculado com ele e pausa (N)</translation>
+    </message>
+    <message>
+        <source>Step epoch</source>
+        <translation>Passo: época</translation>
+    </message>
+    <message>
+        <source>Train to the end of the epoch, validate, then pause (E)</source>
+        <translation>Treina até o fim da época, valida e pausa (E)</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation>Voltar ao início</translation>
+    </message>
+    <message>
+        <source>Begin anew with the same seed and the same initial weights; the curve so far stays in its folder (R)</source>
+        <translation>Recomeça com a mesma semente e os mesmos pesos iniciais; a curva até aqui continua na pasta dela (R)</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4382,12 +5409,12 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
         <translation>Pausar</translation>
     </message>
     <message>
-        <source>Go on training</source>
-        <translation>Continuar o treinamento</translation>
+        <source>Go on training (space)</source>
+        <translation>Continua o treino (espaço)</translation>
     </message>
     <message>
-        <source>Halt before the next batch</source>
-        <translation>Pausar antes do próximo lote</translation>
+        <source>Halt before the next batch (space)</source>
+        <translation>Para antes do próximo lote (espaço)</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +5532,25 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     <message>
         <source>Batch</source>
         <translation>Lote</translation>
+    </message>
+</context>
+<context>
+    <name>RunResult</name>
+    <message>
+        <source>Curves</source>
+        <translation>Curvas</translation>
+    </message>
+    <message>
+        <source>This batch</source>
+        <translation>Este lote</translation>
+    </message>
+    <message>
+        <source>Look at this batch</source>
+        <translation>Ver este lote</translation>
+    </message>
+    <message>
+        <source>The pictures of the batch whose loss was no number, and the layer where it began</source>
+        <translation>As imagens do lote cuja perda não era um número, e a camada onde começou</translation>
     </message>
 </context>
 <context>
@@ -5041,6 +6087,85 @@ Nada foi treinado ainda: inicie um treinamento no painel Treinamento.</translati
     </message>
 </context>
 <context>
+    <name>StepView</name>
+    <message>
+        <source>Press Step batch: the pictures, the loss, the gradients and the update of one batch appear here.</source>
+        <translation>Clique em “Passo: lote”: as imagens, a perda, os gradientes e a atualização de um lote aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>Batch {0} of epoch {1}: {2} pictures, {3} told right before the update</source>
+        <translation>Lote {0} da época {1}: {2} imagens, {3} certas antes da atualização</translation>
+    </message>
+    <message>
+        <source>Training picture {0}: it is “{1}”, the network says “{2}”; loss {3}</source>
+        <translation>Imagem de treino {0}: é “{1}”, a rede diz “{2}”; perda {3}</translation>
+    </message>
+    <message>
+        <source>1 Forward</source>
+        <translation>1 Ida</translation>
+    </message>
+    <message>
+        <source>2 Loss</source>
+        <translation>2 Perda</translation>
+    </message>
+    <message>
+        <source>3 Gradients</source>
+        <translation>3 Gradientes</translation>
+    </message>
+    <message>
+        <source>4 Update</source>
+        <translation>4 Atualização</translation>
+    </message>
+    <message>
+        <source>The chosen picture is “{0}”. The network answered:</source>
+        <translation>A imagem escolhida é “{0}”. A rede respondeu:</translation>
+    </message>
+    <message>
+        <source>This picture: &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation>Esta imagem: &lt;b&gt;{0}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Mean of all pictures:</source>
+        <translation>Média de todas as imagens:</translation>
+    </message>
+    <message>
+        <source>Penalty on the weights: {0}</source>
+        <translation>Penalidade sobre os pesos: {0}</translation>
+    </message>
+    <message>
+        <source>Loss of the batch: &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation>Perda do lote: &lt;b&gt;{0}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>How the loss changes with the weights, layer by layer (click one):</source>
+        <translation>Como a perda muda com os pesos, camada por camada (clique em uma):</translation>
+    </message>
+    <message>
+        <source>|g| = {0}, largest {1}</source>
+        <translation>|g| = {0}, maior {1}</translation>
+    </message>
+    <message>
+        <source>The weight with the largest gradient, {0}:</source>
+        <translation>O peso com o maior gradiente, {0}:</translation>
+    </message>
+    <message>
+        <source>The network now holds {0}.</source>
+        <translation>A rede agora guarda {0}.</translation>
+    </message>
+    <message>
+        <source>All {0} weights of the layer together moved by {1}; their length was {2}.</source>
+        <translation>Todos os {0} pesos da camada juntos se moveram {1}; o comprimento deles era {2}.</translation>
+    </message>
+    <message>
+        <source>This batch</source>
+        <translation>Este lote</translation>
+    </message>
+    <message>
+        <source>Pictures of the batch, the largest loss first</source>
+        <translation>Imagens do lote, a maior perda primeiro</translation>
+    </message>
+</context>
+<context>
     <name>TermTable</name>
     <message>
         <source>neuron {0}</source>
@@ -5077,6 +6202,112 @@ Nada foi treinado ainda: inicie um treinamento no painel Treinamento.</translati
     <message>
         <source>Terms of the neuron, the largest first</source>
         <translation>Parcelas do neurônio, da maior para a menor</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>No snapshots are kept: one of this model takes {0}, and {1} are allowed for all. Allow more in the menu at the right, then train again.</source>
+        <translation>Nenhum instantâneo é guardado: um deste modelo ocupa {0}, e são permitidos {1} para todos. Permita mais no menu à direita e treine de novo.</translation>
+    </message>
+    <message>
+        <source>While a network trains, its weights are kept here: move the slider to look back.</source>
+        <translation>Enquanto uma rede treina, seus pesos são guardados aqui: mova o controle para olhar para trás.</translation>
+    </message>
+    <message>
+        <source>{0} moments kept ({1}). Move the slider: every panel shows the network as it was.</source>
+        <translation>{0} momentos guardados ({1}). Mova o controle: todos os painéis mostram a rede como ela era.</translation>
+    </message>
+    <message>
+        <source>Batch {0}: before the training</source>
+        <translation>Lote {0}: antes do treinamento</translation>
+    </message>
+    <message>
+        <source>Batch {0} · epoch {1} · loss {2}</source>
+        <translation>Lote {0} · época {1} · perda {2}</translation>
+    </message>
+    <message>
+        <source>Halt the animation (Space)</source>
+        <translation>Parar a animação (Espaço)</translation>
+    </message>
+    <message>
+        <source>Play the training again (Space)</source>
+        <translation>Rever o treinamento (Espaço)</translation>
+    </message>
+    <message>
+        <source>Moment of the training</source>
+        <translation>Momento do treinamento</translation>
+    </message>
+    <message>
+        <source>Look back: every panel shows the network as it was. Arrow keys move by one snapshot.</source>
+        <translation>Olhe para trás: todos os painéis mostram a rede como ela era. As setas movem um instantâneo.</translation>
+    </message>
+    <message>
+        <source>One snapshot back</source>
+        <translation>Um instantâneo para trás</translation>
+    </message>
+    <message>
+        <source>One snapshot on</source>
+        <translation>Um instantâneo para a frente</translation>
+    </message>
+    <message>
+        <source>Animation, speed and memory of the snapshots</source>
+        <translation>Animação, velocidade e memória dos instantâneos</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Voltar ao vivo</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Ao vivo</translation>
+    </message>
+    <message>
+        <source>Show the present weights again (Esc)</source>
+        <translation>Mostrar de novo os pesos atuais (Esc)</translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation>Continuar daqui</translation>
+    </message>
+    <message>
+        <source>Put these weights into the present model. A training goes on from them; its optimizer starts afresh, its learning rate and its count of batches go on.</source>
+        <translation>Põe estes pesos no modelo atual. Um treinamento em curso continua a partir deles; o otimizador recomeça do zero, e a taxa de aprendizado e a contagem de lotes seguem adiante.</translation>
+    </message>
+    <message>
+        <source>Save this one…</source>
+        <translation>Salvar este…</translation>
+    </message>
+    <message>
+        <source>Write the network as it was at this moment to a .keras file</source>
+        <translation>Grava a rede como era neste momento em um arquivo .keras</translation>
+    </message>
+</context>
+<context>
+    <name>TimeMenu</name>
+    <message>
+        <source>Export animation…</source>
+        <translation>Exportar animação…</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidade</translation>
+    </message>
+    <message>
+        <source>{0} snapshots a second</source>
+        <translation>{0} instantâneos por segundo</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for snapshots</source>
+        <translation>&amp;Memória para instantâneos</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Where this is full, every second snapshot goes; the first and the last stay</source>
+        <translation>Quando enche, sai um instantâneo a cada dois; o primeiro e o último ficam</translation>
     </message>
 </context>
 <context>
@@ -5238,6 +6469,38 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>It could be a {first} or a {second}.</source>
         <translation>Pode ser um {first} ou um {second}.</translation>
+    </message>
+    <message>
+        <source>Too early to say: the loss has not moved yet.</source>
+        <translation>Cedo demais para dizer: a perda ainda não se mexeu.</translation>
+    </message>
+    <message>
+        <source>Learning: the loss fell from {first} to {last}.</source>
+        <translation>Aprendendo: a perda caiu de {first} para {last}.</translation>
+    </message>
+    <message>
+        <source>Learnt: validation has hardly improved for three epochs (lowest loss {best}, epoch {epoch}). A lower learning rate may bring a little more.</source>
+        <translation>Aprendido: a validação quase não melhora há três épocas (menor perda {best}, época {epoch}). Uma taxa de aprendizado menor ainda pode render um pouco.</translation>
+    </message>
+    <message>
+        <source>Overfitting since epoch {epoch}: the loss falls on the training pictures ({train}) but rises in validation ({best} to {last}). Stop there, or add dropout, augmentation or more pictures.</source>
+        <translation>Sobreajuste desde a época {epoch}: a perda cai nas imagens de treino ({train}), mas sobe na validação ({best} para {last}). Pare ali, ou use dropout, aumento de dados ou mais imagens.</translation>
+    </message>
+    <message>
+        <source>Underfitting: the loss stays near where it began ({first}, now {last}). Try a higher learning rate, then a larger network.</source>
+        <translation>Subajuste: a perda fica perto de onde começou ({first}, agora {last}). Tente uma taxa de aprendizado maior e depois uma rede maior.</translation>
+    </message>
+    <message>
+        <source>Diverging: the loss rises ({first} to {last}). Lower the learning rate.</source>
+        <translation>Divergindo: a perda sobe ({first} para {last}). Diminua a taxa de aprendizado.</translation>
+    </message>
+    <message>
+        <source>Noisy: from batch to batch the loss jumps by about {spread} around {last}. Lower the learning rate or take larger batches.</source>
+        <translation>Ruidoso: de lote para lote a perda salta cerca de {spread} em torno de {last}. Diminua a taxa de aprendizado ou use lotes maiores.</translation>
+    </message>
+    <message>
+        <source>The loss is no number at batch {batch}. Lower the learning rate and start again.</source>
+        <translation>A perda não é um número no lote {batch}. Diminua a taxa de aprendizado e comece de novo.</translation>
     </message>
 </context>
 <context>
@@ -5576,6 +6839,14 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>&amp;Save the model as…</source>
         <translation>&amp;Salvar o modelo como…</translation>
+    </message>
+    <message>
+        <source>Open e&amp;xperiment…</source>
+        <translation>Abrir e&amp;xperimento…</translation>
+    </message>
+    <message>
+        <source>Save ex&amp;periment…</source>
+        <translation>Salvar ex&amp;perimento…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz import paths
 from nnviz.core.experiment import Experiment
@@ -81,11 +81,7 @@ class TrainingPanel(Panel):
     def _pages_of(self, result: QWidget) -> QWidget:
         """Return the result and, in the same place, the script."""
         self.script, self._pages = ScriptView(), QStackedWidget()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(result)
-        self._pages.addWidget(scroll)
+        self._pages.addWidget(result)
         self._pages.addWidget(self.script)
         return self._pages
 

@@ -100,10 +100,11 @@ class ColumnPair(QScrollArea):
         left = self._form_width()
         right = inner.width() - left - _GAP
         top, buttons = self._head_room(left), _height(self._buttons, left)
-        least = max(top + _LEAST_FORM_PX + _SPACING + buttons, _least_height(self._result, right))
-        height = max(inner.height(), least)
+        # A result that needs more height is scrolled; the form is not.
+        seen = max(inner.height(), top + _LEAST_FORM_PX + _SPACING + buttons)
+        height = max(seen, _least_height(self._result, right))
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        form = min(_height(self._form, left - bar), height - top - _SPACING - buttons)
+        form = min(_height(self._form, left - bar), seen - top - _SPACING - buttons)
         self._place_form(left, top, form, buttons)
         self._result.setGeometry(_MARGIN + left + _GAP, _MARGIN, right, height)
         return height
