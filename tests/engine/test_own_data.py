@@ -21,7 +21,7 @@ from nnviz.engine import commands, events
 from nnviz.engine.datasets import load_dataset
 from nnviz.engine.download import DownloadCancelledError
 from nnviz.engine.live_data import describe_data
-from nnviz.engine.run_folder import read_epochs
+from nnviz.engine.run_tables import read_epochs
 from nnviz.engine.training_command import train
 
 
