@@ -66,7 +66,7 @@ _KERNEL = (
     "[[[[-1], [0]], [[2], [0]], [[-1], [1]]], [[[-1], [0]], [[2], [0]], [[-1], [1]]], "
     "[[[-1], [0]], [[2], [0]], [[-1], [1]]]]"
 )
-_PLUS = "[[0, 0, 5, 0, 0], [0, 0, 5, 0, 0], [5, 5, 5, 5, 5], [0, 0, 5, 0, 0], [0, 0, 5, 0, 0]]"
+_SEVEN = "[[0, 0, 0, 0, 0], [5, 5, 5, 5, 0], [0, 0, 5, 0, 0], [0, 5, 0, 0, 0], [0, 5, 0, 0, 0]]"
 _UPRIGHT = "[[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]"
 _VECTOR, _MATRIX, _TENSOR = (
     QT_TRANSLATE_NOOP("Operations", "Vector"),
@@ -103,9 +103,9 @@ OPERATIONS: tuple[Operation, ...] = (
         Example(QT_TRANSLATE_NOOP("Operations", "One sample"), ("[1, 2, 3, 2.5]", _W, "[2, 3, 0.5]")),
     )),
     Operation("convolution", QT_TRANSLATE_NOOP("Operations", "Convolution"), ("x", "k"), convolution.convolution, (
-        Example(QT_TRANSLATE_NOOP("Operations", "Upright edges"), (_PLUS, _UPRIGHT), ("valid", "1")),
+        Example(QT_TRANSLATE_NOOP("Operations", "Upright edges"), (_SEVEN, _UPRIGHT), ("valid", "1")),
         Example(QT_TRANSLATE_NOOP("Operations", "Two channels"), (_PICTURE, _KERNEL), ("valid", "1")),
-        Example(QT_TRANSLATE_NOOP("Operations", "Padded, stride 2"), (_PLUS, _UPRIGHT), ("same", "2")),
+        Example(QT_TRANSLATE_NOOP("Operations", "Padded, stride 2"), (_SEVEN, _UPRIGHT), ("same", "2")),
     ), (Setting("padding", ("valid", "same")), Setting("stride", ("1", "2", "3")))),
     Operation("broadcast", QT_TRANSLATE_NOOP("Operations", "Broadcast"), ("a", "b"), reducing.broadcast, (
         Example(QT_TRANSLATE_NOOP("Operations", "Matrix and row"), (_GRID, "[10, 20, 30, 40]"), ("+",)),

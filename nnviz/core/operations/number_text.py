@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-_MOST_TERMS = 6
+_MOST_TERMS = 9
 
 
 def number_text(value: Any) -> str:
@@ -52,8 +52,8 @@ def sum_text(terms: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> sum_text(["1", "-2", "3"]), sum_text([str(n) for n in range(9)])
-    ('1 - 2 + 3', '… + 3 + 4 + 5 + 6 + 7 + 8')
+    >>> sum_text(["1", "-2", "3"]), sum_text([str(n) for n in range(12)])
+    ('1 - 2 + 3', '… + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11')
     """
     shown = list(terms[-_MOST_TERMS:])
     text = shown[0] if len(shown) == len(terms) else f"… + {shown[0]}"

@@ -14,7 +14,7 @@ CELL_ASPECT = 1.3
 _SIDE_BY_SIDE = 4  # so many sheets are laid under each other in full, more overlap
 _SHEET_SHIFT, _SHEET_GAP, _OVERLAP = 0.5, 0.4, 0.55
 _GROUP_GAP = 0.9
-_LARGEST_CELL_PX = 58.0
+_LARGEST_CELL_PX = 76.0
 _PREFERENCE = (1.0, 0.86, 0.8)  # one line is easier to read than two
 
 
@@ -98,8 +98,12 @@ def _spans(
     if "sheet" in lengths and "row" in lengths:
         axis, columns = lengths["sheet"], shape[lengths["column"]]
         steps = shape[axis] - 1
-        begin = (columns, top + shape[lengths["row"]] / 2)
-        end = (begin[0] + steps * shift[0], begin[1] + steps * shift[1])
+        rows = shape[lengths["row"]]
+        right = columns + steps * shift[0]
+        if top == 0.0:
+            begin, end = (right, rows / 2), (right, rows / 2 + steps * shift[1])
+        else:
+            begin, end = (columns, top + rows), (right, float(rows))
         spans.append(AxisSpan(axis, shape[axis], begin, end, "right"))
     if "group" in lengths:
         spans.append(AxisSpan(lengths["group"], shape[lengths["group"]], (0.0, size[1]), size, "bottom"))
@@ -156,6 +160,7 @@ def _origins(
         for n, block in zip(line, widths, strict=True):
             origins[n] = (x + margin[0], y + (line_height - sizes[n][1] * cell) / 2)
             x += block + gap
+        y += line_height
     return tuple(origins[n] for n in range(len(sizes)))
 
 

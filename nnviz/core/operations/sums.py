@@ -23,7 +23,7 @@ from nnviz.core.operations.number_text import number_text
 _MANY = QT_TRANSLATE_NOOP(
     "OperationSteps", "{count} cells at once, from result{first} to result{last}; the sum shown is that of the first"
 )
-_MOST_MOVES = 64
+_MOST_MOVES = 6  # more would hide each other on their way
 
 
 class Rule(Protocol):
