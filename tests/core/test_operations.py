@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -329,7 +331,8 @@ def test_what_is_written_is_read_back(array):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[1, 2", "[[1, 2], [3]]", "['a']", "[]", "[None]", "__import__('os')", "[1+2j]", "9**9**9", "[" * 500, "{1: 2}",
+    ["", "[1, 2", "[[1, 2], [3]]", "['a']", "[]", "[None]", "__import__('os')", "[1+2j]", "9**9**9", "[" * 500,
+     "{1: 2}",
      "[10000000000000000000000]", str(list(range(3000))), "[[[[[1]]]]]"],
 )  # fmt: skip
 def test_what_is_no_array_is_refused(text):
@@ -341,7 +344,5 @@ def test_what_is_no_array_is_refused(text):
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text):
     for read in (parse_array, lambda typed: parse_integers(typed, "shape")):
-        try:
-            read(text)
-        except UserError as error:
-            assert str(error)
+        with contextlib.suppress(UserError):
+            assert read(text) is not None
