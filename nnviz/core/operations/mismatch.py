@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from nnviz.core.arrays import Array
 from nnviz.core.messages import UserError
@@ -29,7 +28,8 @@ class ShapeError(UserError):
         template: str,
         offending: tuple[tuple[int, int], ...] = (),
         ways: tuple[WayOut, ...] = (),
-        **values: Any,
+        /,
+        **values: object,
     ) -> None:
         super().__init__(template, **values)
         self.offending = offending

@@ -179,8 +179,8 @@ def _transposed(name: str) -> str:
 
 
 def _pairs(a: Array, b: Array, shape: tuple[int, ...]) -> Callable[[int], tuple[Array, Array]]:
-    left = np.arange(a.size).reshape(a.shape if a.ndim > 1 else (1, -1))
-    right = np.arange(b.size).reshape(b.shape if b.ndim > 1 else (-1, 1))
+    left: Array = np.arange(a.size).reshape(a.shape if a.ndim > 1 else (1, -1))
+    right: Array = np.arange(b.size).reshape(b.shape if b.ndim > 1 else (-1, 1))
     front = np.broadcast_shapes(left.shape[:-2], right.shape[:-2])
     left = np.broadcast_to(left, (*front, *left.shape[-2:]))
     right = np.broadcast_to(right, (*front, *right.shape[-2:]))
@@ -188,8 +188,9 @@ def _pairs(a: Array, b: Array, shape: tuple[int, ...]) -> Callable[[int], tuple[
     assert int(np.prod(full)) == int(np.prod(shape))
 
     def pairs(cell: int) -> tuple[Array, Array]:
-        *outer, row, column = np.unravel_index(cell, full)
-        return left[(*outer, row)], right[(*outer, slice(None), column)]
+        *outer, row, column = (int(place) for place in np.unravel_index(cell, full))
+        matrix: Array = right[tuple(outer)]
+        return left[(*outer, row)], matrix[:, column]
 
     return pairs
 

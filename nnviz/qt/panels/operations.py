@@ -94,7 +94,8 @@ class OperationsPanel(Panel):
 
     @Slot()
     def _on_editor_changed(self) -> None:
-        editor, arrays = self.editor, ()
+        editor = self.editor
+        arrays: tuple[Array, ...] = ()
         try:
             arrays = editor.arrays()
             plan = editor.chosen.plan(arrays, editor.settings(), editor.names)
