@@ -20,9 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.core.array_sample import as_numbers, block_means, sample
+from nnviz.core.array_sample import as_numbers, block_any, block_means, sample
 from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.projection import Box, Cell, Face, texture_axes
+from nnviz.core.value_query import ValueQuery
 
 MAX_RANK = 8
 TEXTURE_LIMIT = 1024
@@ -62,12 +63,14 @@ class FaceTexture:
 
     `numbers` are what colours show. A texel stands for `reduced_by` (columns, rows) cells: their mean, or, where
     `sampled`, the mean of few of them. `values` are the cells themselves, None when a texel stands for several.
+    `lit` tells which texels hold a cell that was asked for, None when nothing is.
     """
 
     numbers: FloatArray
     values: Array | None
     reduced_by: tuple[int, int] = (1, 1)
     sampled: bool = False
+    lit: Array | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,6 +175,10 @@ class BoxSource:
         wide = wide or 1.0
         return Box((x, y, z), cell_size=(wide, high, deep or min(wide, high)))
 
+    def is_like(self, other: BoxSource) -> bool:
+        """Tell whether another source has the same box, whatever its values."""
+        return (self.array.shape, self.box_axes, self.box) == (other.array.shape, other.box_axes, other.box)
+
     def index_of(self, cell: Cell) -> tuple[int, ...]:
         """Return the array's index of a cell (x, y, z), in the larger array where this is a part of one."""
         starts = (*self.start, *[0] * self.array.ndim)
@@ -186,11 +193,12 @@ class BoxSource:
         index.update({axis: place for axis, place in zip(self.box_axes, cell, strict=True) if axis is not None})
         return tuple(index[axis] for axis in range(self.array.ndim))
 
-    def face_texture(self, face: Face, limit: int = TEXTURE_LIMIT) -> FaceTexture:
+    def face_texture(self, face: Face, limit: int = TEXTURE_LIMIT, query: ValueQuery | None = None) -> FaceTexture:
         """Return the picture on a face, read from few pages of memory and with at most `limit` texels an axis."""
         looked_at = sample(self._face_values(face))
         values, numbers = looked_at.values, None
         blocks = tuple(-(-size // limit) for size in values.shape)
+        lit = None if query is None else block_any(query.matches(values), (blocks[0], blocks[1]))
         if values.dtype.kind in "SU":
             values = values[:: blocks[0], :: blocks[1]]
         elif max(blocks) > 1:
@@ -202,6 +210,7 @@ class BoxSource:
             values=values if whole else None,
             reduced_by=reduced_by,
             sampled=not looked_at.exact or (not whole and values.dtype.kind in "SU"),
+            lit=lit,
         )
 
     def _face_values(self, face: Face) -> Array:

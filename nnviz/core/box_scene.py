@@ -59,6 +59,9 @@ class Groups:
         return tuple(axis for axis in (self.rows, self.columns) if axis is not None)
 
 
+NO_CUT, NO_GROUPS = Cut(), Groups()
+
+
 class Found(NamedTuple):
     """Where a cell of the array is: which part, and which of its cells (x, y, z)."""
 
@@ -133,7 +136,7 @@ def windows_of(source: BoxSource, cut: Cut) -> tuple[Range, ...]:
     return tuple(windows)
 
 
-def scene_of(source: BoxSource, cut: Cut = Cut(), groups: Groups = Groups(), from_below: bool = True) -> BoxScene:
+def scene_of(source: BoxSource, cut: Cut = NO_CUT, groups: Groups = NO_GROUPS, from_below: bool = True) -> BoxScene:
     """Return the parts of a box that are left after a cut, seen from one side of its slice plane."""
     if source.is_empty:
         return BoxScene(source, cut, (source,), source.box)

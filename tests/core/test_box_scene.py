@@ -1,4 +1,4 @@
-"""A box that is cut and taken apart: what is left, where it lies, and what is picked, against a ray through every cell."""
+"""A box that is cut and taken apart: what is left and what is picked, against a ray through every cell."""
 
 from __future__ import annotations
 

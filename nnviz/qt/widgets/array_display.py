@@ -14,14 +14,18 @@ from nnviz.core.colour import resolve_name
 from nnviz.core.view_state import ColourScale
 from nnviz.qt.widgets.array_facts_line import ArrayFactsLine
 from nnviz.qt.widgets.axis_sliders import AxisSliders
+from nnviz.qt.widgets.box_cutting import BoxCutting
+from nnviz.qt.widgets.box_sections import BoxSections, ViewMenu
 from nnviz.qt.widgets.box_view import BoxView
 from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
+from nnviz.qt.widgets.cut_controls import CutControls
+from nnviz.qt.widgets.query_controls import QueryControls
 from nnviz.qt.widgets.shape_badge import ShapeBadge
 from nnviz.qt.widgets.turning_row import TurningRow
 from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
-_TURN_PX, _CHOICES_TURN_PX = 900, 420
+_TURN_PX, _CHOICES_TURN_PX, _SECTION_TURN_PX = 900, 420, 560
 
 
 class ArrayDisplay(QWidget):
@@ -42,6 +46,11 @@ class ArrayDisplay(QWidget):
         self._reading: tuple[tuple[int, ...], object] | None = None
         self.badge, self.facts_line = ShapeBadge(), ArrayFactsLine()
         self.view, self.axis_sliders = BoxView(), AxisSliders()
+        self.cut_controls, self.query_controls = CutControls(), QueryControls()
+        self.view_menu = ViewMenu(self.view.orbit)
+        self.sections = BoxSections((self.cut_controls, self.query_controls))
+        self.sections.row.addWidget(self.view_menu)
+        self.cutting = BoxCutting(self.view, self.axis_sliders, self.cut_controls, self.query_controls, self.sections)
         self.legend, self.controls = ColourLegend(), ColourControls()
         self.controls.per_map.hide()
         self.readout = QLabel(wordWrap=True)
@@ -78,7 +87,8 @@ class ArrayDisplay(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.sections)
+        layout.addWidget(TurningRow((self.view, self.sections.pages), (3, 2), _SECTION_TURN_PX, spacing=12), 1)
         layout.addLayout(reading)
         layout.addWidget(self.axis_sliders)
         layout.addWidget(TurningRow((self.legend, choices), (1, 1), _TURN_PX, spacing=16))
@@ -113,6 +123,7 @@ class ArrayDisplay(QWidget):
             self.depth_chooser.setCurrentIndex(self.depth_chooser.findData(source.axes.value))
             kernel = source.kind is SourceKind.WEIGHT
             self.axis_sliders.set_shape(array.shape, default_shown(array.ndim, kernel))
+            self.cut_controls.set_shape(array.shape)
         self._facts = facts_of(array)
         self.badge.set_shape(array.shape)
         self.facts_line.set_facts(self._facts)
@@ -138,7 +149,7 @@ class ArrayDisplay(QWidget):
         shown = self.axis_sliders.shown
         self.depth_chooser.setVisible(len(shown) == 3)
         axes = Axes(self.depth_chooser.currentData())
-        self.view.set_source(BoxSource(self._array, self.axis_sliders.fixed, axes, shown))
+        self.cutting.show(BoxSource(self._array, self.axis_sliders.fixed, axes, shown))
 
     @Slot()
     def _on_arrangement_changed(self) -> None:
@@ -188,4 +199,10 @@ class ArrayDisplay(QWidget):
         )
         self.reset.setText(self.tr("Reset view"))
         self.reset.setToolTip(self.tr("Back to the first view (0 or Home)"))
+        self.sections.name(
+            (
+                (self.tr("Cut"), self.tr("Show a part, open the box at a plane, or take its layers apart")),
+                (self.tr("Find values"), self.tr("Light the cells with certain values, and see how values spread")),
+            )
+        )
         self._show_reading()

@@ -60,6 +60,11 @@ class AxisSliders(QWidget):
         self._fill_chooser()
         self._make_rows()
 
+    def go_to(self, index: Sequence[int]) -> None:
+        """Move the sliders to the cell of an index of the array."""
+        for row in self._rows:
+            row.spin.setValue(index[row.axis])
+
     def _fill_chooser(self) -> None:
         self.chooser.clear()
         for axes in combinations(range(len(self._shape)), min(_SHOWN_AT_ONCE, len(self._shape))):

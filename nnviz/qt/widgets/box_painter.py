@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 
 from nnviz.core.arrays import FloatArray
-from nnviz.core.box import TEXTURE_LIMIT
+from nnviz.core.box import TEXTURE_LIMIT, BoxSource
 from nnviz.core.box_frame import (
     AxisMark,
     View,
@@ -21,7 +21,7 @@ from nnviz.core.box_frame import (
 )
 from nnviz.core.cell_labels import LabelGroup, label_groups
 from nnviz.core.face_pixels import limit_for
-from nnviz.core.projection import Face, face_homography, visible_faces
+from nnviz.core.projection import FACES, NEAR, Box, Face, face_homography, project, visible_faces
 from nnviz.qt.theme import Theme
 from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures
 
@@ -101,15 +101,53 @@ def paint_values(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> 
     painter.restore()
 
 
-def paint_axes(painter: QPainter, pictures: FacePictures, frame: BoxFrame, labels: dict[int, tuple[str, str]]) -> None:
+def may_carry_values(pictures: FacePictures, view: View) -> bool:
+    """Tell whether the nearest cell of a box can be large enough for a value: a quick look before a careful one."""
+    box = pictures.source.box
+    nearest = float(project(view.matrix, box.corners)[:, 2].min())
+    return nearest < NEAR or max(box.cell_size) * view.scale / nearest >= LEAST_VALUE_PX
+
+
+def paint_ghost(painter: QPainter, solid: Box, frame: BoxFrame) -> None:
+    """Paint the edges of a solid that is not there, or that holds others."""
+    colour = QColor(frame.theme.muted)
+    colour.setAlpha(120)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DashLine))
+    for lines in face_edges(solid, FACES, frame.view):
+        painter.drawLines(_lines(lines))
+    painter.restore()
+
+
+def paint_index(painter: QPainter, solid: Box, text: str, frame: BoxFrame) -> None:
+    """Write the index of one of several boxes below it."""
+    corners = project(frame.view.matrix, solid.corners)
+    if (corners[:, 2] <= NEAR).any():
+        return
+    metrics = QFontMetricsF(painter.font())
+    pixels = corners[:, :2] / corners[:, 2:]
+    (left, _), (right, bottom) = pixels.min(axis=0).tolist(), pixels.max(axis=0).tolist()
+    width, height = metrics.horizontalAdvance(text) + 6.0, metrics.height()
+    area = QRectF((left + right - width) / 2, bottom + 3.0, width, height)
+    painter.setPen(QColor(frame.theme.text))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_axes(
+    painter: QPainter,
+    source: BoxSource,
+    solid: Box,
+    frame: BoxFrame,
+    labels: dict[int, tuple[str, str]],
+) -> None:
     """Paint an arrow along each axis of the array with its label; `labels` maps an axis to (text, colour)."""
-    source = pictures.source
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(frame.font)
     font.setBold(True)
     painter.setFont(font)
-    for mark in axis_marks(source.box, frame.view):
+    for mark in axis_marks(solid, frame.view):
         axis = source.box_axes[mark.axis]
         if axis is not None and axis in labels:
             _paint_mark(painter, mark, *labels[axis], frame)

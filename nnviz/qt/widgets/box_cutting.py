@@ -1,0 +1,97 @@
+"""Brings the controls for cutting and asking to the box they are about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from nnviz.core.box import BoxSource
+from nnviz.core.box_selection import Selection, counted_values, selection_of
+from nnviz.core.value_query import count_matches, next_match
+from nnviz.qt.widgets.axis_sliders import AxisSliders
+from nnviz.qt.widgets.box_sections import BoxSections
+from nnviz.qt.widgets.box_view import BoxView
+from nnviz.qt.widgets.cut_controls import CutControls
+from nnviz.qt.widgets.query_controls import QueryControls
+
+_REST_MS = 60
+"""Figures of a selection follow once it rests so long: the picture moves with the hand, the figures need not."""
+
+
+class BoxCutting(QObject):
+    """Keeps a view, its cut and what is asked of its values in step."""
+
+    def __init__(
+        self, view: BoxView, sliders: AxisSliders, cut: CutControls, query: QueryControls, sections: BoxSections
+    ) -> None:
+        super().__init__(view)
+        self._view, self._sliders, self._cut, self._query, self._sections = view, sliders, cut, query, sections
+        self._source: BoxSource | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rest_timeout)
+        cut.changed.connect(self._on_cut_changed)
+        query.changed.connect(self._on_query_changed)
+        query.step_asked.connect(self._on_query_step_asked)
+        sections.opened.connect(self._on_sections_opened)
+
+    def show(self, source: BoxSource) -> None:
+        """Show another array or arrangement with what is chosen."""
+        self._source = source
+        self._cut.offer(source.shown_axes, ())
+        self._view.set_source(source)
+        self._view.set_cut(self._cut.cut)
+        self._ask_for_figures()
+
+    @property
+    def selection(self) -> Selection | None:
+        """The cells that are left."""
+        return None if self._source is None else selection_of(self._source, self._cut.cut)
+
+    def show_index(self, index: tuple[int, ...]) -> None:
+        """Bring a cell of the array to where it can be seen, and mark it."""
+        source = self._source
+        if source is None:
+            return
+        self._sliders.go_to(index)
+        if len(source.shown_axes) == 3:
+            depth = source.box_axes[2]
+            self._cut.open_at(index, source.shown_axes[0] if depth is None else depth)
+        self._view.mark_index(index)
+
+    def _ask_for_figures(self) -> None:
+        if self._sections.current >= 0 or self._query.query is not None:
+            self._rest.start()
+
+    @Slot()
+    def _on_rest_timeout(self) -> None:
+        selection, query = self.selection, self._query.query
+        if selection is None:
+            return
+        self._query.show_values(counted_values(selection.array))
+        self._query.show_matches(None if query is None else count_matches(selection.array, query))
+
+    @Slot()
+    def _on_cut_changed(self) -> None:
+        self._view.set_cut(self._cut.cut)
+        self._ask_for_figures()
+
+    @Slot()
+    def _on_query_changed(self) -> None:
+        self._view.set_query(self._query.query)
+        self._on_rest_timeout()
+
+    @Slot(bool)
+    def _on_query_step_asked(self, forward: bool) -> None:
+        selection, query, at = self.selection, self._query.query, self._view.marked_index
+        if selection is None or query is None:
+            return
+        local = None if at is None else selection.local(at)
+        found = next_match(selection.array, query, local, forward)
+        if found is None:
+            self._query.show_missing()
+        else:
+            self.show_index(selection.index_of(found))
+
+    @Slot(int)
+    def _on_sections_opened(self, place: int) -> None:
+        del place
+        self._ask_for_figures()
