@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from nnviz.core.histogram_overlay import histogram_of
 
 COUNTED_CELLS = 2**19
 """Of more cells than this a histogram counts some, evenly spread."""
+MOST_BARS = 40
 
 _PAGES = 8192
 
@@ -73,4 +74,24 @@ def counted_values(array: Array) -> CountedValues:
         axis = int(np.argmax(values.shape))
     if values.dtype.kind not in "biufcmM":
         return CountedValues(histogram_of(np.empty(0)), exact)
-    return CountedValues(histogram_of(as_numbers(np.asarray(values))), exact)
+    return CountedValues(coarser(histogram_of(as_numbers(np.asarray(values)))), exact)
+
+
+def coarser(histogram: Histogram, most: int = MOST_BARS) -> Histogram:
+    """Return the same counts in at most so many bars, each twice, four times … as wide, at multiples of its width.
+
+    Examples
+    --------
+    >>> bars = coarser(histogram_of(np.arange(1000.0)), 8)
+    >>> bars.counts.tolist(), bars.edges[:2].tolist()
+    ([128.0, 128.0, 128.0, 128.0, 128.0, 128.0, 128.0, 104.0], [0.0, 128.0])
+    """
+    edges, counts = histogram.edges, histogram.counts
+    while len(counts) > most:
+        width = float(edges[1] - edges[0])
+        if round(float(edges[0]) / width) % 2:
+            edges, counts = np.insert(edges, 0, edges[0] - width), np.insert(counts, 0, 0)
+        if len(counts) % 2:
+            edges, counts = np.append(edges, edges[-1] + width), np.append(counts, 0)
+        edges, counts = edges[::2], counts[::2] + counts[1::2]
+    return replace(histogram, edges=edges, counts=counts)

@@ -99,8 +99,10 @@ class BoxStage:
     def paint_mark(self, painter: QPainter, mark: Mark, view: View) -> None:
         """Outline a cell; one without a face shows through what stands before it."""
         box = self.scene.boxes[mark.part]
-        if mark.face is not None:
-            box_painter.paint_outline(painter, outline(box, mark.face, mark.cell, view))
+        seen = [mark.face] if mark.face is not None else _faces_of(box, mark.cell, view)
+        if seen:
+            for face in seen:
+                box_painter.paint_outline(painter, outline(box, face, mark.cell, view))
             return
         low = [o + c * s for o, c, s in zip(box.origin, mark.cell, box.cell_size, strict=True)]
         single = Box((1, 1, 1), (low[0], low[1], low[2]), box.cell_size)
@@ -128,3 +130,9 @@ class BoxStage:
             text = ", ".join(map(str, group.index))
             box_painter.paint_index(painter, group.solid, f"[{text}]", frame)
         return shown
+
+
+def _faces_of(box: Box, cell: Cell, view: View) -> list[Face]:
+    """Return the faces that are seen and on whose skin a cell lies."""
+    faces = visible_faces(box, view.viewpoint)
+    return [face for face in faces if cell[face.axis] == face.side * (box.cells[face.axis] - 1)]

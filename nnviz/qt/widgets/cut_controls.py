@@ -47,6 +47,7 @@ class CutControls(QWidget):
         below.addWidget(self.apart_axis, 3, 1, 1, 2)
         below.addWidget(self.gap, 4, 0, 1, 3)
         below.addWidget(self.all_cells, 5, 0, 1, 3)
+        below.setRowStretch(6, 1)
         self._connect()
         self._retranslate()
 

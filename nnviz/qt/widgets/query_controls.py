@@ -45,6 +45,8 @@ class QueryControls(QWidget):
         grid.addWidget(self.next, 3, 1)
         grid.addWidget(self.histogram, 4, 0, 1, 2)
         grid.setRowStretch(4, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.comparison.activated.connect(self._on_comparison_activated)
         for field in (self.value, self.other):
             field.setMinimumWidth(60)
