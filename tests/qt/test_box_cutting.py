@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 
 from nnviz.core.array_sources import ArraySource, SourceKind
 from nnviz.core.value_query import Comparison
@@ -210,10 +211,51 @@ def test_the_view_menu_looks_from_every_side(display):
 
 
 @pytest.mark.parametrize("width", [320, 1366])
-@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("place", [0, 1, 2])
 def test_everything_fits(qtbot, display, width, place):
     display.resize(width, 700)
     open_section(qtbot, display, place)
     assert display.minimumSizeHint().width() <= 320
     page = display.sections.pages.currentWidget()
     assert page.widget().minimumSizeHint().width() <= page.width()
+
+
+# --- the text ---
+
+
+def place_of(display, index) -> QPoint:
+    view = display.text
+    start, end = view.written.span_of(index)
+    cursor = QTextCursor(view.text.document())
+    cursor.setPosition(start)
+    left = view.text.cursorRect(cursor)
+    cursor.setPosition(end)
+    return QPoint((left.left() + view.text.cursorRect(cursor).left()) // 2, left.center().y())
+
+
+def test_a_number_under_the_pointer_is_the_cell_in_the_box(qtbot, display, array):
+    open_section(qtbot, display, 2)
+    qtbot.waitUntil(lambda: display.text.written is not None)
+    for index in ((0, 0, 0), (0, 1, 2), (0, 3, 1)):
+        qtbot.mouseMove(display.text.text.viewport(), place_of(display, index))
+        assert display.view.marked_index == index
+        assert display.readout.text().endswith(str(array[index]))
+
+
+def test_a_cell_under_the_pointer_is_the_number_in_the_text(qtbot, display):
+    open_section(qtbot, display, 2)
+    qtbot.waitUntil(lambda: display.text.written is not None)
+    display.view.orbit.show_side(0)
+    qtbot.mouseMove(display.view, QPoint(display.view.width() // 2 - 12, display.view.height() // 2 + 9))
+    (selection,) = display.text.text.extraSelections()
+    start, end = display.text.written.span_of(display.view.marked_index)
+    assert (selection.cursor.selectionStart(), selection.cursor.selectionEnd()) == (start, end)
+
+
+def test_the_text_follows_the_cut(qtbot, display, array):
+    open_section(qtbot, display, 0)
+    type_number(qtbot, display.cut_controls.rows[0].start.lineEdit(), "3")
+    open_section(qtbot, display, 2)
+    qtbot.waitUntil(lambda: display.text.written is not None)
+    assert display.text.written.indices[0] == (3, 0, 0)
+    assert len(display.text.written.indices) == array[3:].size

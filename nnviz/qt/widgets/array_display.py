@@ -17,6 +17,7 @@ from nnviz.qt.widgets.axis_sliders import AxisSliders
 from nnviz.qt.widgets.box_cutting import BoxCutting
 from nnviz.qt.widgets.box_sections import BoxSections, ViewMenu
 from nnviz.qt.widgets.box_view import BoxView
+from nnviz.qt.widgets.bracket_text_view import BracketTextView
 from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.cut_controls import CutControls
@@ -46,11 +47,13 @@ class ArrayDisplay(QWidget):
         self._reading: tuple[tuple[int, ...], object] | None = None
         self.badge, self.facts_line = ShapeBadge(), ArrayFactsLine()
         self.view, self.axis_sliders = BoxView(), AxisSliders()
-        self.cut_controls, self.query_controls = CutControls(), QueryControls()
+        self.cut_controls, self.query_controls, self.text = CutControls(), QueryControls(), BracketTextView()
         self.view_menu = ViewMenu(self.view.orbit)
-        self.sections = BoxSections((self.cut_controls, self.query_controls))
+        self.sections = BoxSections((self.cut_controls, self.query_controls, self.text))
         self.sections.row.addWidget(self.view_menu)
-        self.cutting = BoxCutting(self.view, self.axis_sliders, self.cut_controls, self.query_controls, self.sections)
+        self.cutting = BoxCutting(
+            self.view, self.axis_sliders, self.cut_controls, self.query_controls, self.text, self.sections
+        )
         self.legend, self.controls = ColourLegend(), ColourControls()
         self.controls.per_map.hide()
         self.readout = QLabel(wordWrap=True)
@@ -203,6 +206,7 @@ class ArrayDisplay(QWidget):
             (
                 (self.tr("Cut"), self.tr("Show a part, open the box at a plane, or take its layers apart")),
                 (self.tr("Find values"), self.tr("Light the cells with certain values, and see how values spread")),
+                (self.tr("Text"), self.tr("The array as nested brackets, as NumPy prints it")),
             )
         )
         self._show_reading()

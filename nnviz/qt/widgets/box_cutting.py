@@ -10,6 +10,7 @@ from nnviz.core.value_query import count_matches, next_match
 from nnviz.qt.widgets.axis_sliders import AxisSliders
 from nnviz.qt.widgets.box_sections import BoxSections
 from nnviz.qt.widgets.box_view import BoxView
+from nnviz.qt.widgets.bracket_text_view import BracketTextView
 from nnviz.qt.widgets.cut_controls import CutControls
 from nnviz.qt.widgets.query_controls import QueryControls
 
@@ -21,9 +22,16 @@ class BoxCutting(QObject):
     """Keeps a view, its cut and what is asked of its values in step."""
 
     def __init__(
-        self, view: BoxView, sliders: AxisSliders, cut: CutControls, query: QueryControls, sections: BoxSections
+        self,
+        view: BoxView,
+        sliders: AxisSliders,
+        cut: CutControls,
+        query: QueryControls,
+        text: BracketTextView,
+        sections: BoxSections,
     ) -> None:
         super().__init__(view)
+        self._text = text
         self._view, self._sliders, self._cut, self._query, self._sections = view, sliders, cut, query, sections
         self._source: BoxSource | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -31,6 +39,8 @@ class BoxCutting(QObject):
         cut.changed.connect(self._on_cut_changed)
         query.changed.connect(self._on_query_changed)
         query.step_asked.connect(self._on_query_step_asked)
+        view.hovered.connect(self._on_view_hovered)
+        text.pointed.connect(self._on_text_pointed)
         sections.opened.connect(self._on_sections_opened)
 
     def show(self, source: BoxSource) -> None:
@@ -66,6 +76,8 @@ class BoxCutting(QObject):
         selection, query = self.selection, self._query.query
         if selection is None:
             return
+        if self._text.isVisible():
+            self._text.set_array(selection.array, selection.start)
         self._query.show_values(counted_values(selection.array))
         self._query.show_matches(None if query is None else count_matches(selection.array, query))
 
@@ -90,6 +102,14 @@ class BoxCutting(QObject):
             self._query.show_missing()
         else:
             self.show_index(selection.index_of(found))
+
+    @Slot(object)
+    def _on_view_hovered(self, reading: tuple[tuple[int, ...], object] | None) -> None:
+        self._text.mark(None if reading is None else reading[0])
+
+    @Slot(object)
+    def _on_text_pointed(self, index: tuple[int, ...] | None) -> None:
+        self._view.mark_index(index)
 
     @Slot(int)
     def _on_sections_opened(self, place: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 
@@ -19,8 +20,9 @@ from nnviz.core.box_frame import (
     grid_lines,
     seen_area_px,
 )
+from nnviz.core.box_shadow import is_before, uncovered
 from nnviz.core.cell_labels import LabelGroup, label_groups
-from nnviz.core.face_pixels import limit_for
+from nnviz.core.face_pixels import LEAST_LIMIT, limit_for
 from nnviz.core.projection import FACES, NEAR, Box, Face, face_homography, project, visible_faces
 from nnviz.qt.theme import Theme
 from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures
@@ -41,8 +43,11 @@ class BoxFrame:
     font: QFont
 
 
-def paint_faces(painter: QPainter, pictures: FacePictures, view: View) -> list[FacePicture]:
-    """Paint the visible faces, exactly as the colours say and as fine as the screen; return them."""
+def paint_faces(painter: QPainter, pictures: FacePictures, view: View, nearer: Box | None = None) -> list[FacePicture]:
+    """Paint the visible faces, exactly as the colours say and as fine as the screen; return them.
+
+    What the box `nearer` will cover, the next one on the way to the eye, is left out.
+    """
     box = pictures.source.box
     shown = []
     painter.save()
@@ -52,28 +57,33 @@ def paint_faces(painter: QPainter, pictures: FacePictures, view: View) -> list[F
         picture = pictures.picture(face, _limit(pictures, face, view))
         homography = face_homography(view.matrix, box, face, picture.texture.reduced_by)
         painter.setTransform(QTransform(*homography.T.ravel().tolist()) * start)
-        area = QRectF(0.0, 0.0, picture.width, picture.height)
-        painter.drawImage(area, picture.image, area)
+        whole = QRectF(0.0, 0.0, picture.width, picture.height)
+        if nearer is None or not is_before(box, nearer, face):
+            painter.drawImage(whole, picture.image, whole)
+        else:
+            for left, top, right, bottom in uncovered(box, face, nearer, view.viewpoint, picture.texture.reduced_by):
+                area = QRectF(left, top, right - left, bottom - top) & whole
+                painter.drawImage(area, picture.image, area)
         shown.append(picture)
     painter.restore()
     return shown
 
 
-def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> None:
-    """Paint the lines between large cells, and the edges of the box."""
+def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame, many: bool = False) -> None:
+    """Paint the lines between large cells, and the edges of the box; of many boxes without smoothing, which is slow."""
     box, view = pictures.source.box, frame.view
     faces = visible_faces(box, view.viewpoint)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
     painter.setPen(QPen(QColor(120, 120, 120, 130), 1.0))
-    for face in faces:
+    for face in faces if largest_cell_px(pictures, view) >= LEAST_GRID_PX else ():
         if pictures.texture(face).values is not None:
             painter.drawLines(_lines(grid_lines(box, face, view, LEAST_GRID_PX)))
     inner, outer = face_edges(box, faces, view)
     edge = QColor(frame.theme.text)
     edge.setAlpha(170)
     for colour, lines in ((QColor(255, 255, 255, 120), inner), (edge, outer)):
-        painter.setPen(QPen(colour, 1.0))
+        painter.setPen(QPen(colour, 0.0 if many else 1.0))
         painter.drawLines(_lines(lines))
     painter.restore()
 
@@ -101,11 +111,11 @@ def paint_values(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> 
     painter.restore()
 
 
-def may_carry_values(pictures: FacePictures, view: View) -> bool:
-    """Tell whether the nearest cell of a box can be large enough for a value: a quick look before a careful one."""
+def largest_cell_px(pictures: FacePictures, view: View) -> float:
+    """Return a bound on how large a cell of a box can be on screen: a quick look before a careful one."""
     box = pictures.source.box
     nearest = float(project(view.matrix, box.corners)[:, 2].min())
-    return nearest < NEAR or max(box.cell_size) * view.scale / nearest >= LEAST_VALUE_PX
+    return np.inf if nearest < NEAR else max(box.cell_size) * view.scale / nearest
 
 
 def paint_ghost(painter: QPainter, solid: Box, frame: BoxFrame) -> None:
@@ -113,8 +123,7 @@ def paint_ghost(painter: QPainter, solid: Box, frame: BoxFrame) -> None:
     colour = QColor(frame.theme.muted)
     colour.setAlpha(120)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(colour, 1.0))
     for lines in face_edges(solid, FACES, frame.view):
         painter.drawLines(_lines(lines))
     painter.restore()
@@ -183,6 +192,10 @@ def paint_sentence(painter: QPainter, text: str, theme: Theme, area: QRect, cent
 
 
 def _limit(pictures: FacePictures, face: Face, view: View) -> int:
+    # Where even the nearest corner asks for no more than there is, no careful look is needed.
+    texture = pictures.texture(face)
+    if max(texture.numbers.shape) <= LEAST_LIMIT:
+        return LEAST_LIMIT
     return limit_for(face_size_px(pictures.source.box, face, view), TEXTURE_LIMIT)
 
 

@@ -13,10 +13,12 @@ from nnviz.core.box_scene import BoxScene, Cut, Groups, scene_of
 from nnviz.core.camera import Vector
 from nnviz.core.cell_labels import neighbour
 from nnviz.core.face_pixels import Colours
-from nnviz.core.projection import FACES, Box, Cell, Face, back_to_front, pick, visible_faces
+from nnviz.core.projection import FACES, Box, Cell, Face, back_to_front, is_inside, pick, visible_faces
 from nnviz.core.value_query import ValueQuery
 from nnviz.qt.widgets import box_painter
 from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures
+
+_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,15 @@ class BoxStage:
             box_painter.paint_ghost(painter, self.scene.solid, frame)
         for group in self.scene.frames:
             box_painter.paint_ghost(painter, group.solid, frame)
-        few = len(self.scene.parts) == 1
-        for number in back_to_front(self.scene.boxes, frame.view.viewpoint):
+        many = len(self.scene.parts) > _FEW
+        view, order = frame.view, back_to_front(self.scene.boxes, frame.view.viewpoint)
+        for number, after in zip(order, [*order[1:], None], strict=True):
             pictures = self.pictures[number]
-            shown.extend(box_painter.paint_faces(painter, pictures, frame.view))
-            box_painter.paint_lines(painter, pictures, frame)
-            if few or box_painter.may_carry_values(pictures, frame.view):
+            nearer = None if after is None or is_inside(self.scene.boxes[after], view.viewpoint) else after
+            covering = None if nearer is None else self.scene.boxes[nearer]
+            shown.extend(box_painter.paint_faces(painter, pictures, view, covering))
+            box_painter.paint_lines(painter, pictures, frame, many)
+            if box_painter.largest_cell_px(pictures, view) >= box_painter.LEAST_VALUE_PX:
                 box_painter.paint_values(painter, pictures, frame)
         for group in self.scene.frames:
             text = ", ".join(map(str, group.index))
