@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 
 from nnviz.core.array_sources import ArraySource, SourceKind
+from nnviz.core.axis_roles import Role
 from nnviz.core.value_query import Comparison
 from nnviz.qt.widgets.array_display import ArrayDisplay
 
@@ -211,7 +212,7 @@ def test_the_view_menu_looks_from_every_side(display):
 
 
 @pytest.mark.parametrize("width", [320, 1366])
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_everything_fits(qtbot, display, width, place):
     display.resize(width, 700)
     open_section(qtbot, display, place)
@@ -259,3 +260,41 @@ def test_the_text_follows_the_cut(qtbot, display, array):
     qtbot.waitUntil(lambda: display.text.written is not None)
     assert display.text.written.indices[0] == (3, 0, 0)
     assert len(display.text.written.indices) == array[3:].size
+
+
+# --- axes ---
+
+
+def test_four_axes_are_framed_boxes_side_by_side(qtbot, display):
+    array = np.arange(120).reshape(2, 3, 4, 5)
+    display.show_array(array, EXAMPLE)
+    scene = display.view.stage.scene
+    assert [frame.index for frame in scene.frames] == [(0,), (1,)]
+    assert all((volume == box).all() for volume, box in zip(volumes(display), array, strict=True))
+
+
+def test_axes_change_places(qtbot, display, array):
+    open_section(qtbot, display, 3)
+    choose(qtbot, display.roles.choosers[0], Role.WIDTH)
+    np.testing.assert_array_equal(volumes(display)[0], array.transpose(2, 1, 0))
+    assert display.roles.roles == (Role.WIDTH, Role.HEIGHT, Role.DEPTH)
+
+
+def test_an_axis_gets_a_slider_and_its_boxes_back(qtbot, display):
+    array = np.arange(120).reshape(2, 3, 4, 5)
+    display.show_array(array, EXAMPLE)
+    open_section(qtbot, display, 3)
+    chooser = display.roles.choosers[0]
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_End)
+    assert display.roles.roles[0] is Role.SLIDER
+    (slider,) = display.axis_sliders.sliders
+    assert slider.isVisible()
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    np.testing.assert_array_equal(volumes(display)[0], array[1])
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Up)
+    assert display.roles.roles[0] is Role.ROWS
+    assert len(volumes(display)) == 2
+    assert not slider.isVisible()

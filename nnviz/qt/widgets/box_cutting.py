@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from nnviz.core.box import BoxSource
+from nnviz.core.box_scene import NO_GROUPS, Groups
 from nnviz.core.box_selection import Selection, counted_values, selection_of
 from nnviz.core.value_query import count_matches, next_match
 from nnviz.qt.widgets.axis_sliders import AxisSliders
@@ -34,6 +35,7 @@ class BoxCutting(QObject):
         self._text = text
         self._view, self._sliders, self._cut, self._query, self._sections = view, sliders, cut, query, sections
         self._source: BoxSource | None = None
+        self._groups = NO_GROUPS
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._on_rest_timeout)
         cut.changed.connect(self._on_cut_changed)
@@ -43,18 +45,19 @@ class BoxCutting(QObject):
         text.pointed.connect(self._on_text_pointed)
         sections.opened.connect(self._on_sections_opened)
 
-    def show(self, source: BoxSource) -> None:
+    def show(self, source: BoxSource, groups: Groups = NO_GROUPS) -> None:
         """Show another array or arrangement with what is chosen."""
-        self._source = source
-        self._cut.offer(source.shown_axes, ())
+        self._source, self._groups = source, groups
+        self._sliders.set_grouped(groups.axes)
+        self._cut.offer(source.shown_axes, groups.axes)
         self._view.set_source(source)
-        self._view.set_cut(self._cut.cut)
+        self._view.set_cut(self._cut.cut, groups)
         self._ask_for_figures()
 
     @property
     def selection(self) -> Selection | None:
         """The cells that are left."""
-        return None if self._source is None else selection_of(self._source, self._cut.cut)
+        return None if self._source is None else selection_of(self._source, self._cut.cut, self._groups)
 
     def show_index(self, index: tuple[int, ...]) -> None:
         """Bring a cell of the array to where it can be seen, and mark it."""
@@ -83,7 +86,7 @@ class BoxCutting(QObject):
 
     @Slot()
     def _on_cut_changed(self) -> None:
-        self._view.set_cut(self._cut.cut)
+        self._view.set_cut(self._cut.cut, self._groups)
         self._ask_for_figures()
 
     @Slot()
