@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,7 +22,7 @@ MOST_SLABS = 32
 MOST_GROUPS = 16
 """At most so many boxes beside or below each other."""
 
-_GROUP_GAP = 0.4
+_GROUP_GAP, _FRAME_ROOM = 0.4, 0.05
 
 Range = tuple[int, int]
 
@@ -75,6 +75,13 @@ class GroupFrame:
 
     solid: Box
     index: tuple[int, ...]
+
+    @property
+    def frame(self) -> Box:
+        """The solid with a little room around it."""
+        extent = np.array(self.solid.cell_size)
+        room = _FRAME_ROOM * float(extent.max())
+        return _solid(np.array(self.solid.origin) - room, extent + 2 * room)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +152,11 @@ def scene_of(source: BoxSource, cut: Cut = NO_CUT, groups: Groups = NO_GROUPS, f
     columns, rows = (_group_indices(axis, windows) for axis in (groups.columns, groups.rows))
     parts: list[BoxSource] = []
     frames: list[GroupFrame] = []
-    step = plan.extent + _GROUP_GAP * max(plan.extent[0], plan.extent[1]) + (0.3 * plan.extent[2], 0.0, 0.0)
+    step = (
+        plan.extent
+        + _GROUP_GAP * max(plan.extent[0], plan.extent[1])
+        + (0.3 * plan.extent[2], 0.5 * plan.extent[2], 0.0)
+    )
     for (row, i), (column, j) in product(enumerate(rows), enumerate(columns)):
         shift = np.array([column * step[0], row * step[1], 0.0])
         chosen = {axis: n for axis, n in ((groups.columns, j), (groups.rows, i)) if axis is not None}
@@ -225,7 +236,7 @@ class _Plan:
         )
         if self._apart is not None:
             origin[self._apart] += slab * self._gap
-        picked = [slice(None)] * source.array.ndim
+        picked: list[Any] = [slice(None)] * source.array.ndim
         starts = [0] * source.array.ndim
         for axis, (first, stop) in zip(source.box_axes, ranges, strict=True):
             if axis is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def selection_of(source: BoxSource, cut: Cut, groups: Groups = NO_GROUPS) -> Sel
     for axis, index in zip(source.fixed_axes, source.fixed_indices, strict=True):
         if axis not in groups.axes:
             windows[axis] = (index, index + 1)
-    picked = tuple(slice(*window) for window in windows)
+    picked: tuple[Any, ...] = tuple(slice(*window) for window in windows)
     return Selection(source.array[(*picked, ...)], tuple(start for start, _ in windows))
 
 

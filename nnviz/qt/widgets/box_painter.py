@@ -130,15 +130,15 @@ def paint_ghost(painter: QPainter, solid: Box, frame: BoxFrame) -> None:
 
 
 def paint_index(painter: QPainter, solid: Box, text: str, frame: BoxFrame) -> None:
-    """Write the index of one of several boxes below it."""
+    """Write the index of one of several boxes above it."""
     corners = project(frame.view.matrix, solid.corners)
     if (corners[:, 2] <= NEAR).any():
         return
     metrics = QFontMetricsF(painter.font())
     pixels = corners[:, :2] / corners[:, 2:]
-    (left, _), (right, bottom) = pixels.min(axis=0).tolist(), pixels.max(axis=0).tolist()
+    (left, top), (right, _) = pixels.min(axis=0).tolist(), pixels.max(axis=0).tolist()
     width, height = metrics.horizontalAdvance(text) + 6.0, metrics.height()
-    area = QRectF((left + right - width) / 2, bottom + 3.0, width, height)
+    area = QRectF((left + right - width) / 2, top - height, width, height)
     painter.setPen(QColor(frame.theme.text))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 

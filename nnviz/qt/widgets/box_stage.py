@@ -120,7 +120,7 @@ class BoxStage:
         if self.cut.plane is not None and len(self.scene.frames) < 2:
             box_painter.paint_ghost(painter, self.scene.solid, frame)
         for group in self.scene.frames:
-            box_painter.paint_ghost(painter, group.solid, frame)
+            box_painter.paint_ghost(painter, group.frame, frame)
         many = len(self.scene.parts) > _FEW
         view, order = frame.view, back_to_front(self.scene.boxes, frame.view.viewpoint)
         for number, after in zip(order, [*order[1:], None], strict=True):
@@ -133,7 +133,7 @@ class BoxStage:
                 box_painter.paint_values(painter, pictures, frame)
         for group in self.scene.frames:
             text = ", ".join(map(str, group.index))
-            box_painter.paint_index(painter, group.solid, f"[{text}]", frame)
+            box_painter.paint_index(painter, group.frame, f"[{text}]", frame)
         return shown
 
 

@@ -87,8 +87,9 @@ class BoxView(QWidget):
     def set_cut(self, cut: Cut, groups: Groups = NO_GROUPS) -> None:
         """Show a part of the box, open it or take it apart; put boxes beside each other."""
         if (cut, groups) != (self._cut, self._groups):
+            same = groups == self._groups
             self._cut, self._groups = cut, groups
-            self._show(self.source, same=True)
+            self._show(self.source, same)
 
     def set_query(self, query: ValueQuery | None) -> None:
         """Light the cells that are asked for and dim the others."""
@@ -110,12 +111,10 @@ class BoxView(QWidget):
 
     def _bring_into_sight(self, stage: BoxStage, same: bool) -> None:
         bounds = stage.scene.solid.bounds
-        if stage.source.is_empty:
-            return
         if same:
             self.orbit.follow(bounds)
-        else:
-            self.orbit.show_box(bounds, flat=len(stage.source.shown_axes) < 3)
+        elif not stage.source.is_empty:
+            self.orbit.show_box(bounds, flat=len(stage.source.shown_axes) < 3 or len(stage.scene.frames) > 1)
 
     def set_colour_scale(self, name: str, low: float, high: float) -> None:
         """Colour values from `low` to `high` with a map of `core.colour`."""
