@@ -46,13 +46,13 @@ def measure(with_mapped_file: bool = True) -> dict[str, float]:
     }
     for name, array in arrays.items():
         figures |= _measured(name, lambda array=array: array)
-    figures |= _measured("100x100x100", lambda: random.random((100, 100, 100)))
+    figures |= _measured("100x100x100_float64", lambda: random.random((100, 100, 100)))
     slabs = random.random((200, 200, 32), np.float32)
     figures |= _measured("32_slabs_200x200", lambda: slabs, Cut(apart=(2, 0.3)))
     figures |= _measured("2x3x4x5_values", lambda: random.normal(size=(2, 3, 4, 5)), groups=Groups(columns=0))
-    for power in range(1, 4):
-        side = 10**power
-        figures |= _measured(f"flat_{side**3:.0e}_cells", lambda side=side: _holes((side, side, side)))
+    for side in (10, 30, 100, 300):
+        cells = random.random((side, side, side), np.float32)
+        figures |= _measured(f"cells_{side**3:.0e}", lambda cells=cells: cells)
     if with_mapped_file:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "large.npy"
@@ -60,11 +60,6 @@ def measure(with_mapped_file: bool = True) -> dict[str, float]:
             np.lib.format.open_memmap(file, "w+", np.float32, (1000, 1000, 1000))[::100, ::100] = 1.0
             figures |= _measured("1000x1000x1000_mapped", lambda: open_array(file).array)
     return {name: round(value, 2) for name, value in figures.items()}
-
-
-def _holes(shape: tuple[int, ...]) -> Array:
-    """Return as many cells as wanted in no memory: all of them are the same four bytes."""
-    return np.broadcast_to(np.float32(0.5), shape)
 
 
 def _measured(name: str, make: Callable[[], Array], cut: Cut = NO_CUT, groups: Groups = NO_GROUPS) -> dict[str, float]:

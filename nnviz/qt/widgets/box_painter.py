@@ -32,6 +32,8 @@ LEAST_VALUE_PX = 30.0
 _LEAST_TEXT_PX = 6.5
 _EM_PX = 32
 _ARROW_PX = 7.0
+# Opaque: a line that lets through what lies below takes Qt twenty times as long.
+_GRID_COLOUR, _INNER_EDGE_COLOUR = QColor(148, 148, 148), QColor(200, 200, 200)
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,13 @@ def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame, many
     faces = visible_faces(box, view.viewpoint)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
-    painter.setPen(QPen(QColor(120, 120, 120, 130), 1.0))
+    painter.setPen(QPen(_GRID_COLOUR, 1.0))
     for face in faces if largest_cell_px(pictures, view) >= LEAST_GRID_PX else ():
         if pictures.texture(face).values is not None:
             painter.drawLines(_lines(grid_lines(box, face, view, LEAST_GRID_PX)))
     inner, outer = face_edges(box, faces, view)
-    edge = QColor(frame.theme.text)
-    edge.setAlpha(170)
-    for colour, lines in ((QColor(255, 255, 255, 120), inner), (edge, outer)):
+    edge = _faded("text", 0.67, frame.theme)
+    for colour, lines in ((_INNER_EDGE_COLOUR, inner), (edge, outer)):
         painter.setPen(QPen(colour, 0.0 if many else 1.0))
         painter.drawLines(_lines(lines))
     painter.restore()
@@ -120,8 +121,7 @@ def largest_cell_px(pictures: FacePictures, view: View) -> float:
 
 def paint_ghost(painter: QPainter, solid: Box, frame: BoxFrame) -> None:
     """Paint the edges of a solid that is not there, or that holds others."""
-    colour = QColor(frame.theme.muted)
-    colour.setAlpha(120)
+    colour = _faded("muted", 0.5, frame.theme)
     painter.save()
     painter.setPen(QPen(colour, 1.0))
     for lines in face_edges(solid, FACES, frame.view):
@@ -189,6 +189,13 @@ def paint_sentence(painter: QPainter, text: str, theme: Theme, area: QRect, cent
     painter.setPen(theme.colour("text" if centred else "muted"))
     painter.drawText(needed, flags, text)
     painter.restore()
+
+
+def _faded(name: str, share: float, theme: Theme) -> QColor:
+    """Return a colour of the theme brought towards its surface."""
+    colour, surface = theme.colour(name), theme.colour("surface")
+    pairs = zip(colour.getRgb()[:3], surface.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(share * one + (1 - share) * other) for one, other in pairs))
 
 
 def _limit(pictures: FacePictures, face: Face, view: View) -> int:
