@@ -60,8 +60,8 @@ def bracket_text(array: Array, start: Index = (), most: int = MOST_NUMBERS) -> B
     >>> print(written.text)
     [[ 1, 20],
      [ 3,  4]]
-    >>> written.index_at(5), written.index_at(0), written.span_of((1, 1))
-    ((0, 1), None, (16, 18))
+    >>> written.index_at(6), written.index_at(0), written.span_of((1, 1))
+    ((0, 1), None, (18, 19))
     """
     edges = _edges(array.shape, most)
     writer = _Writer(array, (*start, *[0] * (array.ndim - len(start))), edges)
