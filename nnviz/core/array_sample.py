@@ -92,6 +92,20 @@ def block_means(numbers: FloatArray, blocks: tuple[int, int]) -> FloatArray:
     return means
 
 
+def block_any(mask: Array, blocks: tuple[int, int]) -> Array:
+    """Return whether any of each block of (rows, columns) is true.
+
+    Examples
+    --------
+    >>> block_any(np.array([[True, False, False]]), (1, 2)).tolist()
+    [[True, False]]
+    """
+    for axis, block in enumerate(blocks):
+        if block > 1:
+            mask = np.logical_or.reduceat(mask, np.arange(0, mask.shape[axis], block), axis=axis)
+    return mask
+
+
 def as_numbers(values: Array) -> FloatArray:
     """Return what a colour can show: the values as floats, the magnitude of complex ones, zero for text.
 
