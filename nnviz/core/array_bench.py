@@ -219,7 +219,7 @@ def pasted_array(text: str, name: str) -> Array:
     if len(text) > MOST_PASTED or not text:
         problem = QT_TRANSLATE_NOOP("Errors", "{file} is empty or too long to be pasted: nothing changed. Open a file.")
         raise UserError(problem, file=name)
-    if text.startswith("[[") or text.startswith("["):
+    if text.startswith("["):
         return _of_lists(text, name)
     if "np." in text or text.startswith(("(", "array(")):
         return evaluate(text.replace("array(", "np.array(", 1) if text.startswith("array(") else text).value

@@ -10,7 +10,7 @@ _LITERALS = st.one_of(
     _SIZES,
     st.sampled_from(NAMES),
     st.sampled_from(
-        ("True", "None", "np.nan", "np.pi", "1j", "'ij,jk->ik'", "'float32'", "np.int8", "...", "[]", "()")
+        ["True", "None", "np.nan", "np.pi", "1j", "'ij,jk->ik'", "'float32'", "np.int8", "...", "[]", "()"]
     ),
     st.integers().map(str),
     st.floats().map(repr),
@@ -27,15 +27,118 @@ _MAKERS = st.one_of(
     st.builds("np.random.{}({}, {})".format, st.sampled_from(("rand", "randn", "seed", "choice")), _SIZES, _SIZES),
 )  # fmt: skip
 _ONE = st.sampled_from(
-    ["sum", "mean", "max", "argmin", "std", "cumsum", "sort", "unique", "ravel", "transpose", "squeeze", "flip", "rot90", "abs", "sqrt", "exp", "round", "diag", "trace", "copy", "array", "stack", "vstack", "concatenate", "linalg.inv", "linalg.det", "linalg.norm", "isnan", "median", "nonzero", "percentile", "where"]
+    [
+        "sum",
+        "mean",
+        "max",
+        "argmin",
+        "std",
+        "cumsum",
+        "sort",
+        "unique",
+        "ravel",
+        "transpose",
+        "squeeze",
+        "flip",
+        "rot90",
+        "abs",
+        "sqrt",
+        "exp",
+        "round",
+        "diag",
+        "trace",
+        "copy",
+        "array",
+        "stack",
+        "vstack",
+        "concatenate",
+        "linalg.inv",
+        "linalg.det",
+        "linalg.norm",
+        "isnan",
+        "median",
+        "nonzero",
+        "percentile",
+        "where",
+    ]
 )
 _TWO = st.sampled_from(
-    ["dot", "matmul", "inner", "outer", "repeat", "tile", "pad", "reshape", "roll", "expand_dims", "broadcast_to", "maximum", "power", "take", "append", "percentile", "full_like", "einsum", "linalg.solve", "where", "moveaxis", "swapaxes"]
+    [
+        "dot",
+        "matmul",
+        "inner",
+        "outer",
+        "repeat",
+        "tile",
+        "pad",
+        "reshape",
+        "roll",
+        "expand_dims",
+        "broadcast_to",
+        "maximum",
+        "power",
+        "take",
+        "append",
+        "percentile",
+        "full_like",
+        "einsum",
+        "linalg.solve",
+        "where",
+        "moveaxis",
+        "swapaxes",
+    ]
 )
 _METHODS = st.sampled_from(
-    ["T", "shape", "ndim", "sum()", "mean(0)", "reshape(-1)", "reshape(2,3)", "astype('f4')", "astype(object)", "flatten()", "dot(x)", "__class__", "base", "ctypes.data", "tofile('a')", "repeat(10**9)", "swapaxes(0,1)", "squeeze()", "clip(0,1)", "tolist()", "data", "dump('a')"]
+    [
+        "T",
+        "shape",
+        "ndim",
+        "sum()",
+        "mean(0)",
+        "reshape(-1)",
+        "reshape(2,3)",
+        "astype('f4')",
+        "astype(object)",
+        "flatten()",
+        "dot(x)",
+        "__class__",
+        "base",
+        "ctypes.data",
+        "tofile('a')",
+        "repeat(10**9)",
+        "swapaxes(0,1)",
+        "squeeze()",
+        "clip(0,1)",
+        "tolist()",
+        "data",
+        "dump('a')",
+    ]
 )
-_OPERATORS = st.sampled_from(["+", "-", "*", "/", "//", "%", "**", "@", "&", "|", "^", "<<", ">>", "==", "!=", "<", ">=", "and", "or", "in", "is"])
+_OPERATORS = st.sampled_from(
+    [
+        "+",
+        "-",
+        "*",
+        "/",
+        "//",
+        "%",
+        "**",
+        "@",
+        "&",
+        "|",
+        "^",
+        "<<",
+        ">>",
+        "==",
+        "!=",
+        "<",
+        ">=",
+        "and",
+        "or",
+        "in",
+        "is",
+    ]
+)
 
 
 def _longer(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -12,7 +12,36 @@ from nnviz.core.expression.functions import FUNCTIONS
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 PROPERTIES = ("T", "shape", "ndim", "size", "dtype", "nbytes", "itemsize", "strides", "real", "imag")
-_SAME_AS_FUNCTION = ["reshape", "transpose", "swapaxes", "sum", "mean", "min", "max", "argmax", "argmin", "std", "var", "cumsum", "cumprod", "prod", "round", "clip", "copy", "squeeze", "dot", "ravel", "repeat", "all", "any", "trace", "diagonal", "take", "nonzero", "conj"]
+_SAME_AS_FUNCTION = [
+    "reshape",
+    "transpose",
+    "swapaxes",
+    "sum",
+    "mean",
+    "min",
+    "max",
+    "argmax",
+    "argmin",
+    "std",
+    "var",
+    "cumsum",
+    "cumprod",
+    "prod",
+    "round",
+    "clip",
+    "copy",
+    "squeeze",
+    "dot",
+    "ravel",
+    "repeat",
+    "all",
+    "any",
+    "trace",
+    "diagonal",
+    "take",
+    "nonzero",
+    "conj",
+]
 METHODS = (*_SAME_AS_FUNCTION, "astype", "flatten")
 
 

@@ -99,11 +99,9 @@ class Function:
 
     def run(self, call: Call, positional: int) -> Any:
         """Call NumPy with the arguments as they were given: the first `positional` of them by their place."""
-        by_place: list[Any] = []
         rest = dict(call.values)
-        for name in self.positional[:positional]:
-            if name in rest and not name.startswith("*"):
-                by_place.append(rest.pop(name))
+        placed = [name for name in self.positional[:positional] if name in rest and not name.startswith("*")]
+        by_place = [rest.pop(name) for name in placed]
         for name in self.positional:
             if name.startswith("*"):
                 by_place += list(rest.pop(name, ()))

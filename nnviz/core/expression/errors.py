@@ -44,11 +44,11 @@ def error_of_node(text: str, node: ast.AST, reason: UserError) -> ExpressionErro
 
 
 def offset_of(text: str, line: int, column_bytes: int) -> int:
-    """Return the offset of a place that `ast` tells as a line and a column in bytes of UTF-8.
+    r"""Return the offset of a place that `ast` tells as a line and a column in bytes of UTF-8.
 
     Examples
     --------
-    >>> offset_of("a\\né+b", 2, 3)
+    >>> offset_of("a\né+b", 2, 3)
     4
     """
     lines = text.split("\n")

@@ -20,8 +20,62 @@ CONSTANTS: dict[str, Any] = {
     "pi": np.pi, "e": np.e, "nan": np.nan, "inf": np.inf, "newaxis": None, "euler_gamma": np.euler_gamma,
 }  # fmt: skip
 
-_OF_ONE = ["abs", "absolute", "negative", "sqrt", "square", "exp", "expm1", "log", "log1p", "log2", "log10", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "floor", "ceil", "trunc", "rint", "sign", "isnan", "isinf", "isfinite", "logical_not", "reciprocal", "degrees", "radians", "conj"]
-_OF_TWO = ["add", "subtract", "multiply", "divide", "mod", "power", "maximum", "minimum", "arctan2", "hypot", "equal", "not_equal", "less", "less_equal", "greater", "greater_equal", "logical_and", "logical_or", "logical_xor"]
+_OF_ONE = [
+    "abs",
+    "absolute",
+    "negative",
+    "sqrt",
+    "square",
+    "exp",
+    "expm1",
+    "log",
+    "log1p",
+    "log2",
+    "log10",
+    "sin",
+    "cos",
+    "tan",
+    "arcsin",
+    "arccos",
+    "arctan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "floor",
+    "ceil",
+    "trunc",
+    "rint",
+    "sign",
+    "isnan",
+    "isinf",
+    "isfinite",
+    "logical_not",
+    "reciprocal",
+    "degrees",
+    "radians",
+    "conj",
+]
+_OF_TWO = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "mod",
+    "power",
+    "maximum",
+    "minimum",
+    "arctan2",
+    "hypot",
+    "equal",
+    "not_equal",
+    "less",
+    "less_equal",
+    "greater",
+    "greater_equal",
+    "logical_and",
+    "logical_or",
+    "logical_xor",
+]
 _ALONG_AXIS = "a axis | keepdims"
 _LIGHT = {
     "sum": "a axis dtype | keepdims", "prod": "a axis dtype | keepdims", "mean": "a axis dtype | keepdims",
@@ -156,3 +210,12 @@ def _numpy(name: str, parameters: str, cost: Callable[[Call], Cost], needed: int
 _PRICED = {"percentile": _median_of_axes, "quantile": _median_of_axes, "take": _taken}
 FUNCTIONS: dict[str, Function] = {function.name.removeprefix("np."): function for function in _listed()}
 """Every function, by its name behind ``np.``."""
+
+
+def cast_to(dtype: np.dtype[Any]) -> Function:
+    """Return a type as a function, as in ``np.float32(3)``."""
+
+    def cast(x: Any) -> Any:
+        return np.asarray(x).astype(dtype)[()]
+
+    return Function(f"np.{dtype.name}", cast, "x", costs.light)

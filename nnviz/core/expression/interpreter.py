@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from nnviz.core.expression.attributes import Bound, attribute
 from nnviz.core.expression.budget import Budget, Cost, Meter
 from nnviz.core.expression.calls import Function
 from nnviz.core.expression.errors import ExpressionError, error_of_node
-from nnviz.core.expression.functions import CONSTANTS, FUNCTIONS
+from nnviz.core.expression.functions import CONSTANTS, FUNCTIONS, cast_to
 from nnviz.core.expression.indexing import indexed
 from nnviz.core.expression.numpy_errors import sentence_of
 from nnviz.core.expression.operators import binary, compare, unary, words_of_truth
 from nnviz.core.expression.randomness import LEGACY_NAMES, RandomSource, generator, older_generator
-from nnviz.core.expression.refusals import refusal_of
+from nnviz.core.expression.refusals import refusal_of, unknown_function
 from nnviz.core.expression.source import is_name, statements_of
 from nnviz.core.expression.values import array_of, checked_result, count_of, dtype_named, itemsize_of
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
@@ -242,12 +241,7 @@ class Interpreter:
         found = dtype_named(path)
         if found is not None and path.isidentifier():
             return found
-        near = difflib.get_close_matches(path, FUNCTIONS, 3, 0.7)
-        if near:
-            text = QT_TRANSLATE_NOOP("Errors", "np.{name} is not offered here. Is one of these meant? {near}")
-            raise UserError(text, name=path, near=", ".join(f"np.{one}" for one in near))
-        text = QT_TRANSLATE_NOOP("Errors", "np.{name} is not offered here: only what makes or changes arrays is.")
-        raise UserError(text, name=path)
+        raise unknown_function(path)
 
     # --- calls ---
 
@@ -269,7 +263,7 @@ class Interpreter:
                 owner = self._code(node.func.value) if isinstance(node.func, ast.Attribute) else ""
                 return self._run(function.function, [function.array, *values], named, [owner, *texts], named_texts)
             case np.dtype():
-                return self._run(_cast_to(function), values, named, texts, named_texts)
+                return self._run(cast_to(function), values, named, texts, named_texts)
             case _Module(name="random.default_rng" | "random.RandomState" | "random.seed" as path):
                 return self._seeded(path, [*values, *named.values()])
             case _:
@@ -301,10 +295,3 @@ class Interpreter:
 
     def _code(self, node: ast.AST) -> str:
         return ast.get_source_segment(self._text, node) or ""
-
-
-def _cast_to(dtype: np.dtype[Any]) -> Function:
-    def cast(x: Any) -> Any:
-        return np.asarray(x).astype(dtype)[()]
-
-    return Function(f"np.{dtype.name}", cast, "x", FUNCTIONS["real"].cost)

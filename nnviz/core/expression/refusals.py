@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import difflib
 
+from nnviz.core.expression.functions import FUNCTIONS
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 _LOOPS = QT_TRANSLATE_NOOP("Errors", "loops are not run here. NumPy works on whole arrays: np.arange(10) ** 2.")
@@ -28,3 +30,13 @@ _REASONS: dict[type[ast.AST], str] = {
 def refusal_of(node: ast.AST) -> UserError:
     """Return the sentence about a kind of node that is not allowed, with what to write in its place."""
     return UserError(_REASONS.get(type(node), _OTHER))
+
+
+def unknown_function(path: str) -> UserError:
+    """Return the sentence about a name behind ``np.`` that is not offered, with those that may be meant."""
+    near = difflib.get_close_matches(path, FUNCTIONS, 3, 0.7)
+    if near:
+        text = QT_TRANSLATE_NOOP("Errors", "np.{name} is not offered here. Is one of these meant? {near}")
+        return UserError(text, name=path, near=", ".join(f"np.{one}" for one in near))
+    text = QT_TRANSLATE_NOOP("Errors", "np.{name} is not offered here: only what makes or changes arrays is.")
+    return UserError(text, name=path)

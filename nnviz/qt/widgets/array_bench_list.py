@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QToolButton, QTreeWidget
-from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnviz.core.array_bench import ArrayBench
 from nnviz.core.box import shape_text
@@ -34,6 +43,8 @@ class ArrayBenchList(QWidget):
         self.title, self.list = QLabel(), _NamedRows()
         self.title.setProperty("role", "muted")
         self.title.setBuddy(self.list)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        self.hint.setProperty("role", "muted")
         self.buttons = {name: QToolButton(autoRaise=True) for name in _BUTTONS}
         row = QHBoxLayout()
         row.setSpacing(2)
@@ -45,6 +56,7 @@ class ArrayBenchList(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.list, 1)
+        column.addWidget(self.hint, 1)
         self._connect()
         self._dress()
         self._retranslate()
@@ -69,7 +81,7 @@ class ArrayBenchList(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a column of names beside a picture, or a few rows above it."""
-        return QSize(270, 150)
+        return QSize(270, 150) if len(self._bench) else QSize(210, 110)
 
     @property
     def current(self) -> str:
@@ -92,9 +104,12 @@ class ArrayBenchList(QWidget):
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
         self._allow()
+        self.updateGeometry()
 
     @Slot()
     def _allow(self) -> None:
+        self.list.setVisible(len(self._bench) > 0)
+        self.hint.setVisible(len(self._bench) == 0)
         for name in ("copy", "rename", "remove"):
             self.buttons[name].setEnabled(bool(self.current))
 
@@ -142,6 +157,9 @@ class ArrayBenchList(QWidget):
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Bench"))
         self.title.setToolTip(self.tr("Arrays with names, to be used in expressions"))
+        self.hint.setText(
+            self.tr("What you compute, paste or keep is listed here and can be used by its name. Try an example.")
+        )
         self.list.setAccessibleName(self.tr("Arrays on the bench"))
         self.list.setHeaderLabels([self.tr("Name"), self.tr("Shape"), self.tr("Type")])
         words = {

@@ -123,7 +123,9 @@ class ExpressionField(QWidget):
         self.editor.setPlaceholderText(self.tr("a = np.arange(6).reshape(2, 3)   Enter shows it"))
         self.editor.setAccessibleName(self.tr("NumPy expression"))
         self.editor.setToolTip(
-            self.tr("Enter computes, Shift+Enter begins a line, up and down bring back what was typed, Ctrl+Space completes")
+            self.tr(
+                "Enter computes, Shift+Enter begins a line, up and down bring back what was typed, Ctrl+Space completes"
+            )
         )
         self.run.setToolTip(self.tr("Compute and show (Enter)"))
         self.run.setAccessibleName(self.tr("Compute and show"))
