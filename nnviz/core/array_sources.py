@@ -28,9 +28,7 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True)
 class ArraySource:
-    """One array to choose: `key` is a key of `Probe.tensors`, of `Probe.weights` or of an `.npz` file, or a name
-    on the bench.
-    """
+    """One array to choose: `key` is one of `Probe.tensors`, `Probe.weights`, an `.npz` file or the bench."""
 
     kind: SourceKind
     key: str = ""

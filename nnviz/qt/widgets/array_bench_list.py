@@ -26,9 +26,10 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class ArrayBenchList(QWidget):
-    """Shows an `ArrayBench`. `chosen(name)`, `renamed(old, new)`, `removed(name)`, `copied(name)` and the wishes
-    `keep_wanted` and `paste_wanted` tell what a person asks for; the owner answers with `set_bench`.
-    """  # fmt: skip
+    """Shows an `ArrayBench`; the owner answers what a person asks for with `set_bench`.
+
+    `chosen`, `removed` and `copied` carry a name, `renamed` the old and the new one.
+    """
 
     chosen = Signal(str)
     renamed = Signal(str, str)
@@ -131,9 +132,10 @@ class ArrayBenchList(QWidget):
 
     @Slot()
     def _on_rename(self) -> None:
-        if self.current:
+        item = self.list.currentItem()
+        if item is not None:
             self.list.setFocus()
-            self.list.editItem(self.list.currentItem(), 0)
+            self.list.editItem(item, 0)
 
     @Slot()
     def _on_remove(self) -> None:

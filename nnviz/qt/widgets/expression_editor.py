@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontDatabase, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from nnviz.core.expression import completions
 from nnviz.qt.theme import theme_of
@@ -34,11 +34,12 @@ class ExpressionEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._highlighter = PythonHighlighter(self.document(), theme_of(self))
-        self._words = QStringListModel(self)
+        self._words, self.offered = QStringListModel(self), QListView()
         self.completer = QCompleter(self._words, self)
+        self.completer.setPopup(self.offered)
         self.completer.setWidget(self)
         self.completer.setMaxVisibleItems(10)
-        self.completer.activated[str].connect(self._on_completer_activated)
+        self.completer.activated[str].connect(self._on_completer_activated)  # type: ignore[index]
         self.textChanged.connect(self._on_text_changed)
         self._fit()
 
@@ -72,7 +73,7 @@ class ExpressionEditor(QPlainTextEdit):
         cursor.setPosition(min(max(start, 0), max(length - 1, 0)))
         cursor.setPosition(min(end, length), QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+        selection.cursor, selection.format = cursor, look
         self.setExtraSelections([selection])
 
     def unmark(self) -> None:
@@ -84,7 +85,7 @@ class ExpressionEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand in, move through the history, complete; everything else is typing."""
         key = event.key()
-        if self.completer.popup().isVisible() and key in (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+        if self.offered.isVisible() and key in (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
             event.ignore()  # the list takes it
         elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.submitted.emit()
@@ -115,13 +116,12 @@ class ExpressionEditor(QPlainTextEdit):
         before = self.textCursor().block().text()[: self.textCursor().positionInBlock()]
         word, offered = completions(before, self._names)
         if not offered or len(word) < shortest:
-            self.completer.popup().hide()
+            self.offered.hide()
             return
         self._words.setStringList(list(offered))
         self.completer.setCompletionPrefix(word)
         place = self.cursorRect()
-        popup = self.completer.popup()
-        place.setWidth(popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width() + 16)
+        place.setWidth(self.offered.sizeHintForColumn(0) + self.offered.verticalScrollBar().sizeHint().width() + 16)
         self.completer.complete(place)
 
     @Slot(str)
