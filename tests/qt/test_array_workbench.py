@@ -145,7 +145,7 @@ def test_an_array_of_the_bench_is_chosen_renamed_copied_and_removed(qtbot, panel
     line = tree.findChild(QLineEdit)
     line.setText("row")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert rows(panel)[0][0] == "row"
+    qtbot.waitUntil(lambda: rows(panel)[0][0] == "row")
     assert panel.display.source == ArraySource(SourceKind.BENCH, "row")
     mark(panel, "c")
     qtbot.mouseClick(panel.workbench.list.buttons["copy"], Qt.MouseButton.LeftButton)
@@ -165,8 +165,9 @@ def test_a_name_that_is_none_is_refused(qtbot, panel, window):
     line = tree.findChild(QLineEdit)
     line.setText("2 b")
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.reports))
     assert "cannot be the name" in str(window.reports[-1])
-    qtbot.waitUntil(lambda: rows(panel) == [("b", "(3,)", "int64")])
+    assert rows(panel) == [("b", "(3,)", "int64")]
 
 
 def test_the_array_on_show_is_put_on_the_bench(qtbot, panel, window):
