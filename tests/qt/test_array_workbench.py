@@ -141,6 +141,7 @@ def test_an_array_of_the_bench_is_chosen_renamed_copied_and_removed(qtbot, panel
     place = tree.visualItemRect(tree.topLevelItem(0)).center()
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert panel.display.array.tolist() == [0, 1, 2]
+    tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_F2)
     line = tree.findChild(QLineEdit)
     line.setText("row")

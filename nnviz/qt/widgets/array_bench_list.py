@@ -177,7 +177,7 @@ class ArrayBenchList(QWidget):
 
 
 class _NamedRows(QTreeWidget):
-    """Rows of name, shape and type; tells of the keys for removing and copying."""
+    """Rows of name, shape and type; renames by F2, tells of the keys for removing and copying."""
 
     delete_pressed = Signal()
     copy_pressed = Signal()
@@ -188,13 +188,18 @@ class _NamedRows(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        # F2 is taken below: only the name is edited, whichever column was clicked.
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAllColumnsShowFocus(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remove or copy what is marked."""
-        if event.key() == Qt.Key.Key_Delete:
+        """Rename, remove or copy what is marked."""
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_F2 and item is not None:
+            self.editItem(item, 0)
+        elif event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_pressed.emit()
