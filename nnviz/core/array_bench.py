@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.core.arrays import Array, read_only
+from nnviz.core.box import MAX_RANK
 from nnviz.core.code_text.literal import array as array_code
 from nnviz.core.expression import ExpressionError, evaluate, is_name
 from nnviz.core.json_array import arrays_in_json
@@ -114,12 +115,17 @@ class ArrayBench:
         Raises
         ------
         UserError
-            When the name cannot be one, the array holds Python objects, or the bench is full.
+            When the name cannot be one, the array holds Python objects or has too many axes, or the bench is full.
         """
         _must_be_name(name)
         if array.dtype.kind not in "biufcUSm":
             text = QT_TRANSLATE_NOOP("Errors", "An array of Python objects is not put on the bench. Nothing changed.")
             raise UserError(text)
+        if array.ndim > MAX_RANK:
+            text = QT_TRANSLATE_NOOP(
+                "Errors", "{name} would have {rank} axes, and at most {limit} can be shown. Nothing changed; reshape it."
+            )
+            raise UserError(text, name=name, rank=array.ndim, limit=MAX_RANK)
         entry = BenchArray(name, read_only(np.asarray(array)), code)
         others = tuple(entry if one.name == name else one for one in self.entries)
         entries = others if self.get(name) else (*others, entry)

@@ -54,6 +54,8 @@ def test_a_taken_name_and_python_objects_are_refused():
         bench.renamed("a", "b")
     with pytest.raises(UserError, match="Python objects"):
         bench.put("c", np.array([None]))
+    with pytest.raises(UserError, match="would have 9 axes"):
+        bench.evaluated("np.ones((1, 1, 1, 1, 1, 1, 1, 1, 1))")
 
 
 def test_code_gives_the_array_again():
