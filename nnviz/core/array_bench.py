@@ -123,7 +123,8 @@ class ArrayBench:
             raise UserError(text)
         if array.ndim > MAX_RANK:
             text = QT_TRANSLATE_NOOP(
-                "Errors", "{name} would have {rank} axes, and at most {limit} can be shown. Nothing changed; reshape it."
+                "Errors",
+                "{name} would have {rank} axes, and at most {limit} can be shown. Nothing changed; reshape it.",
             )
             raise UserError(text, name=name, rank=array.ndim, limit=MAX_RANK)
         entry = BenchArray(name, read_only(np.asarray(array)), code)
