@@ -24,7 +24,7 @@ class CutControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shape: tuple[int, ...] = ()
-        self._offered: tuple[int, ...] = ()
+        self._offered: tuple[int, ...] | None = None
         self.rows: list[RangeRow] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
@@ -86,7 +86,7 @@ class CutControls(QWidget):
         self.rows = [RangeRow(self, self._grid, axis, size) for axis, size in enumerate(self._shape)]
         for row in self.rows:
             row.changed.connect(self.changed)
-        self._offered = ()
+        self._offered = None
         self.gap.setValue(_FIRST_GAP)
         self.offer(tuple(range(len(self._shape))), ())
 
@@ -127,7 +127,7 @@ class CutControls(QWidget):
         chosen = chooser.currentData()
         chooser.clear()
         chooser.addItem("", None)
-        for axis in self._offered:
+        for axis in self._offered or ():
             chooser.addItem("", axis)
         chooser.setCurrentIndex(max(chooser.findData(chosen), 0))
 
