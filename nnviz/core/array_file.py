@@ -14,6 +14,7 @@ from typing import IO
 
 import numpy as np
 
+from nnviz.core.array_sample import is_mapped
 from nnviz.core.array_statistics import memory_order, statistics
 from nnviz.core.arrays import Array, read_only
 from nnviz.core.json_array import array_of_lists, arrays_in_json
@@ -52,7 +53,7 @@ class ArrayFile:
     @property
     def mapped(self) -> bool:
         """Whether the values stay in the file until they are looked at."""
-        return isinstance(self.array, np.memmap)
+        return is_mapped(self.array)
 
 
 def array_names(path: Path | str) -> tuple[str, ...]:

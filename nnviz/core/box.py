@@ -22,6 +22,7 @@ import numpy as np
 
 from nnviz.core.array_sample import as_numbers, block_means, sample
 from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.file_mapping import fetched
 from nnviz.core.projection import Box, Cell, Face, texture_axes
 
 MAX_RANK = 8
@@ -165,7 +166,7 @@ class BoxSource:
 
     def value_at(self, cell: Cell) -> Any:
         """Return the exact value of a cell, as a numpy scalar."""
-        return self.array[self.index_of(cell)]
+        return fetched(self.array[(*self.index_of(cell), ...)])[()]
 
     def face_texture(self, face: Face, limit: int = TEXTURE_LIMIT) -> FaceTexture:
         """Return the picture on a face, read from few pages of memory and with at most `limit` texels an axis."""
