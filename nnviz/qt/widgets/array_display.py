@@ -11,7 +11,9 @@ from nnviz.core.arrays import Array
 from nnviz.core.box import Axes, BoxSource, default_shown
 from nnviz.core.cell_text import exact_text
 from nnviz.core.colour import resolve_name
+from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale
+from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.array_facts_line import ArrayFactsLine
 from nnviz.qt.widgets.axis_sliders import AxisSliders
 from nnviz.qt.widgets.box_view import BoxView
@@ -104,8 +106,16 @@ class ArrayDisplay(QWidget):
         return self._source
 
     def show_array(self, array: Array, source: ArraySource) -> None:
-        """Show an array; the arrangement and the camera stay for new values of the same source and shape."""
+        """Show an array; the arrangement and the camera stay for new values of the same source and shape.
+
+        One that cannot be read any more is told of, and what is on show stays.
+        """
         if array is self._array and source == self._source:
+            return
+        try:
+            facts = facts_of(array)
+        except UserError as error:
+            self.told.emit(error)
             return
         fresh = source != self._source or self._array is None or array.shape != self._array.shape
         self._array, self._source = array, source
@@ -113,7 +123,7 @@ class ArrayDisplay(QWidget):
             self.depth_chooser.setCurrentIndex(self.depth_chooser.findData(source.axes.value))
             kernel = source.kind is SourceKind.WEIGHT
             self.axis_sliders.set_shape(array.shape, default_shown(array.ndim, kernel))
-        self._facts = facts_of(array)
+        self._facts = facts
         self.badge.set_shape(array.shape)
         self.facts_line.set_facts(self._facts)
         self._colour()
@@ -154,6 +164,9 @@ class ArrayDisplay(QWidget):
             self.readout.setText(self.tr("Point at a cell to read it. Drag to turn."))
             return
         index, value = self._reading
+        if isinstance(value, UserError):
+            self.readout.setText(user_sentence(value))
+            return
         self.readout.setText(f"[{', '.join(map(str, index))}]  =  {exact_text(value)}")
 
     # --- pictures and words ---

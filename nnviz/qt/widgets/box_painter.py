@@ -44,17 +44,17 @@ class BoxFrame:
 def paint_faces(painter: QPainter, pictures: FacePictures, view: View) -> list[FacePicture]:
     """Paint the visible faces, exactly as the colours say and as fine as the screen; return them."""
     box = pictures.source.box
-    shown = []
+    # Read before anything is painted: a file that shrank raises here.
+    seen = visible_faces(box, view.viewpoint)
+    shown = [pictures.picture(face, _limit(pictures, face, view)) for face in seen]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     start = painter.transform()
-    for face in visible_faces(box, view.viewpoint):
-        picture = pictures.picture(face, _limit(pictures, face, view))
+    for face, picture in zip(seen, shown, strict=True):
         homography = face_homography(view.matrix, box, face, picture.texture.reduced_by)
         painter.setTransform(QTransform(*homography.T.ravel().tolist()) * start)
         area = QRectF(0.0, 0.0, picture.width, picture.height)
         painter.drawImage(area, picture.image, area)
-        shown.append(picture)
     painter.restore()
     return shown
 

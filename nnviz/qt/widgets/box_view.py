@@ -17,6 +17,7 @@ from nnviz.qt.theme import Theme, theme_of
 from nnviz.qt.widgets import box_keys, box_painter
 from nnviz.qt.widgets.box_orbit import BoxOrbit
 from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures, reduction
+from nnviz.qt.widgets.last_picture import LastPicture, reading_of
 from nnviz.qt.widgets.shape_badge import axis_colour
 
 _DEGREES_A_PIXEL = 0.4
@@ -24,7 +25,7 @@ _ZOOM_A_STEP = 1.0015
 
 
 class BoxView(QWidget):
-    """Shows one array. `hovered` carries (index, value) of the marked cell, or None."""
+    """Shows one array. `hovered` carries (index, value or `UserError`) of the marked cell, or None."""
 
     hovered = Signal(object)
 
@@ -35,6 +36,7 @@ class BoxView(QWidget):
         self.orbit = BoxOrbit(self)
         self.orbit.moved.connect(self._on_orbit_moved)
         self._frame: QImage | None = None
+        self._last = LastPicture(self)
         self._shown: list[FacePicture] = []
         self._marked: tuple[Face, Cell] | None = None
         self._pointer: QPointF | None = None
@@ -71,6 +73,7 @@ class BoxView(QWidget):
     def set_source(self, source: BoxSource | None) -> None:
         """Show an array in a given arrangement."""
         before = self.source
+        self._last.show(source)
         self._pictures = None if source is None else FacePictures(source, self._colours)
         if source is None or source.is_empty:
             self._marked = None
@@ -145,8 +148,7 @@ class BoxView(QWidget):
         if self._marked is None or self.source is None:
             self.hovered.emit(None)
             return
-        cell = self._marked[1]
-        self.hovered.emit((self.source.index_of(cell), self.source.value_at(cell)))
+        self.hovered.emit(reading_of(self.source, self._marked[1]))
 
     # --- painting ---
 
@@ -168,7 +170,7 @@ class BoxView(QWidget):
 
     def _rendered(self) -> QImage:
         if self._frame is None or self._frame.devicePixelRatio() != self.devicePixelRatioF():
-            self._frame = self._painted()
+            self._frame = self._last.painted(self._painted)
         return self._frame
 
     def _painted(self) -> QImage:
@@ -195,12 +197,10 @@ class BoxView(QWidget):
         box_painter.paint_sentence(painter, self._sentence(), theme, self.rect(), centred=not self._shown)
 
     def _axis_labels(self) -> dict[int, tuple[str, str]]:
-        theme = theme_of(self)
-        source = self.source
-        if source is None:
-            return {}
         text = self.tr("axis {0}: {1}")
-        return {n: (text.format(n, source.array.shape[n]), axis_colour(theme, n)) for n in source.shown_axes}
+        if (source := self.source) is None:
+            return {}
+        return {n: (text.format(n, source.array.shape[n]), axis_colour(theme_of(self), n)) for n in source.shown_axes}
 
     def _sentence(self) -> str:
         source = self.source
