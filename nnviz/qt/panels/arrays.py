@@ -12,6 +12,7 @@ from nnviz.core.array_file import ArrayFile, array_names, open_array
 from nnviz.core.array_sources import EXAMPLE_TEXT, ArraySource, SourceKind, example_array
 from nnviz.core.arrays import Array
 from nnviz.core.box import MAX_RANK
+from nnviz.core.code_text.shown_array import example_code, file_code
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.view_state import ColourScale, ViewState
 from nnviz.qt.live_state import default_layer_id
@@ -110,9 +111,16 @@ class ArraysPanel(Panel):
         array = self._array_of(source)
         if array is not None and array.ndim <= MAX_RANK:
             self.display.show_array(array, source)
+            self.display.set_code(self._code_of(source))
         elif self.display.array is None:
             self.display.show_array(self._example, _EXAMPLE)
+            self.display.set_code(example_code(EXAMPLE_TEXT))
         self._show_words(waiting=array is None)
+
+    def _code_of(self, source: ArraySource) -> str:
+        if source.kind is SourceKind.FILE and self._file is not None:
+            return file_code(self._file.path, self._file.key, self._file.mapped)
+        return example_code(EXAMPLE_TEXT) if source.kind is SourceKind.EXAMPLE else ""
 
     def _show_words(self, waiting: bool) -> None:
         nothing_yet = waiting and self._state.probe is None

@@ -10,6 +10,7 @@ from nnviz.core.array_sources import ArraySource, SourceKind
 from nnviz.core.arrays import Array
 from nnviz.core.box import Axes, BoxSource, default_shown
 from nnviz.core.cell_text import exact_text
+from nnviz.core.code_text.shown_array import shown_code
 from nnviz.core.colour import resolve_name
 from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale
@@ -21,6 +22,7 @@ from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
 from nnviz.qt.widgets.shape_badge import ShapeBadge
 from nnviz.qt.widgets.turning_row import TurningRow
+from nnviz.qt.widgets.turntable import Turntable
 from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _TURN_PX, _CHOICES_TURN_PX = 900, 420
@@ -54,7 +56,13 @@ class ArrayDisplay(QWidget):
         self.depth_chooser.setMinimumContentsLength(10)
         for axes in Axes:
             self.depth_chooser.addItem("", axes.value)
-        self.export = ViewExport(self, ViewContent(self._picture, self._name, self._shown_array))
+        self.turntable = Turntable(self.view)
+        self._code = ""
+        content = ViewContent(
+            self._picture, self._name, self._shown_array, code=self._shown_code, film=self.turntable.start
+        )
+        self.export = ViewExport(self, content)
+        self.turntable.told.connect(self.told)
         self.export.told.connect(self.told)
         self._lay_out()
         self._set_shortcuts()
@@ -179,6 +187,13 @@ class ArrayDisplay(QWidget):
 
     def _shown_array(self) -> Array | None:
         return self._array
+
+    def set_code(self, code: str) -> None:
+        """Keep the line of Python that gives the array on show; empty where there is none."""
+        self._code = code
+
+    def _shown_code(self) -> str:
+        return shown_code(self._code, self.view.source)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
