@@ -166,7 +166,8 @@ class BoxSource:
 
     def value_at(self, cell: Cell) -> Any:
         """Return the exact value of a cell, as a numpy scalar."""
-        return fetched(self.array[(*self.index_of(cell), ...)])[()]
+        place: tuple[Any, ...] = (*self.index_of(cell), ...)
+        return fetched(self.array[place])[()]
 
     def face_texture(self, face: Face, limit: int = TEXTURE_LIMIT) -> FaceTexture:
         """Return the picture on a face, read from few pages of memory and with at most `limit` texels an axis."""

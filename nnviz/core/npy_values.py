@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, Literal
 
 import numpy as np
 
@@ -48,9 +48,9 @@ def read_values(stream: IO[bytes], header: NpyHeader, name: str, most_bytes: int
 
 def map_values(stream: IO[bytes], header: NpyHeader, name: str) -> Array:
     """Return the values as they lie in the file, which is read only where they are looked at."""
-    order = "F" if header.fortran_order else "C"
+    order: Literal["F", "C"] = "F" if header.fortran_order else "C"
     mapping = FileMapping(stream.fileno(), header.offset + header.nbytes, name)
-    mapped: Array = np.ndarray(header.shape, header.dtype, mapping, header.offset, order=order)  # type: ignore[call-overload]
+    mapped: Array = np.ndarray(header.shape, header.dtype, mapping, header.offset, order=order)
     return checked_text(mapped, name)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from fakes import FakeWindow
 from PIL import Image
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from nnviz.core.messages import UserError
@@ -79,7 +79,7 @@ def test_a_film_turns_once_and_the_camera_is_back(qtbot, panel, tmp_path, monkey
             film.seek(number)
             frames.append(np.asarray(film.convert("RGB"), int))
     shown = first.convertToFormat(QImage.Format.Format_RGB888)
-    pixels = np.frombuffer(QByteArray(shown.constBits()), np.uint8).reshape(shown.height(), -1)
+    pixels = np.frombuffer(bytes(shown.constBits()), np.uint8).reshape(shown.height(), -1)
     pixels = pixels[:, : 3 * shown.width()].reshape(shown.height(), shown.width(), 3)
     assert np.abs(frames[0] - pixels).mean() < 3
     assert np.abs(frames[0] - frames[1]).mean() > 3

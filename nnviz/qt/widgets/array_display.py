@@ -9,7 +9,7 @@ from nnviz.core.array_facts import ArrayFacts, facts_of
 from nnviz.core.array_sources import ArraySource, SourceKind
 from nnviz.core.arrays import Array
 from nnviz.core.box import Axes, BoxSource, default_shown
-from nnviz.core.cell_text import exact_text
+from nnviz.core.cell_text import reading_text
 from nnviz.core.code_text.shown_array import shown_code
 from nnviz.core.colour import resolve_name
 from nnviz.core.messages import UserError
@@ -175,7 +175,7 @@ class ArrayDisplay(QWidget):
         if isinstance(value, UserError):
             self.readout.setText(user_sentence(value))
             return
-        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {exact_text(value)}")
+        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {reading_text(value)}")
 
     # --- pictures and words ---
 
