@@ -62,8 +62,9 @@ def facts_of(array: Array) -> ArrayFacts:
 
 
 def _owner(array: Array) -> str:
-    """Tell of the array whose memory another one looks at; a view of all of it, in its own order, is not told,
-    nor what a file was read or mapped into.
+    """Tell of the array whose memory another one looks at.
+
+    A view of all of it, in its own order, is not told, nor what a file was read or mapped into.
 
     Examples
     --------
