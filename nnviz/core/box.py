@@ -22,6 +22,7 @@ import numpy as np
 
 from nnviz.core.array_sample import as_numbers, block_any, block_means, sample
 from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.file_mapping import fetched
 from nnviz.core.projection import Box, Cell, Face, texture_axes
 from nnviz.core.value_query import ValueQuery
 
@@ -186,7 +187,8 @@ class BoxSource:
 
     def value_at(self, cell: Cell) -> Any:
         """Return the exact value of a cell, as a numpy scalar."""
-        return self.array[self._place_of(cell)]
+        place: tuple[Any, ...] = (*self._place_of(cell), ...)
+        return fetched(self.array[place])[()]
 
     def _place_of(self, cell: Cell) -> tuple[int, ...]:
         index = dict(zip(self.fixed_axes, self.fixed_indices, strict=True))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from nnviz.core.arrays import Array
 from nnviz.core.cell_text import short_text
+from nnviz.core.file_mapping import fetched
 
 MOST_NUMBERS = 1500
 """About so many numbers are written at most."""
@@ -97,7 +98,10 @@ class _Writer:
         self.indices: list[Index] = []
         self.shortened = False
         self._length = 0
-        self._width = max((len(short_text(array[index])) for index in self._every(())), default=0)
+        self._width = max((len(self._number(index)) for index in self._every(())), default=0)
+
+    def _number(self, index: Index) -> str:
+        return short_text(fetched(self._array[(*index, ...)])[()])
 
     def _items(self, axis: int) -> list[int | None]:
         size, edge = self._array.shape[axis], self._edges[axis]
@@ -121,7 +125,7 @@ class _Writer:
     def write(self, index: Index, indent: int) -> None:
         axis, rank = len(index), self._array.ndim
         if axis == rank:
-            text = short_text(self._array[index])
+            text = self._number(index)
             self._put(" " * (self._width - len(text)))
             self.spans.append((self._length, self._length + len(text)))
             self.indices.append(tuple(at + first for at, first in zip(index, self._start, strict=True)))

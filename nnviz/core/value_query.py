@@ -12,6 +12,7 @@ import numpy as np
 
 from nnviz.core.array_sample import as_numbers, sample
 from nnviz.core.arrays import Array
+from nnviz.core.file_mapping import fetched
 
 EXACT_CELLS = 2**23
 """Up to so many cells are counted one by one; of more, a sample is."""
@@ -96,7 +97,8 @@ class Matches:
 def count_matches(array: Array, query: ValueQuery) -> Matches:
     """Return how many cells match."""
     if array.size <= EXACT_CELLS:
-        found = sum(int(np.count_nonzero(query.matches(array[place]))) for _, place in _blocks(array.shape))
+        parts = (fetched(array[(*place, ...)]) for _, place in _blocks(array.shape))
+        found = sum(int(np.count_nonzero(query.matches(part))) for part in parts)
         return Matches(found, array.size)
     looked_at = sample(array, 4096).values
     step = max(1, -(-looked_at.size // EXACT_CELLS))
@@ -124,7 +126,7 @@ def next_match(
     looked = 0
     for turn in range(len(blocks) + 1):
         first, place = blocks[(here + step * turn) % len(blocks)]
-        found = np.flatnonzero(query.matches(np.atleast_1d(array[place])).ravel()) + first
+        found = np.flatnonzero(query.matches(np.atleast_1d(fetched(array[(*place, ...)]))).ravel()) + first
         if turn == 0:
             found = found[found > at] if forward else found[found < at]
         if len(found):

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from nnviz.core.array_file import ArrayFile, array_names, open_array
+from nnviz.core.array_file import ArrayFile, array_names, open_array, showable
 from nnviz.core.array_sources import EXAMPLE_TEXT, ArraySource, SourceKind, example_array
 from nnviz.core.arrays import Array
 from nnviz.core.box import MAX_RANK
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.code_text.shown_array import example_code, file_code
+from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale, ViewState
 from nnviz.qt.live_state import default_layer_id
 from nnviz.qt.panels.base import Panel
@@ -130,11 +131,18 @@ class ArraysPanel(Panel):
         array = self._array_of(source)
         if array is not None and array.ndim <= MAX_RANK:
             self.display.show_array(array, source)
+            self.display.set_code(self._code_of(source))
         elif self.display.array is None:
             self.display.show_array(self._example, _EXAMPLE)
+            self.display.set_code(example_code(EXAMPLE_TEXT))
         shown = self.display.source
         self.workbench.set_current(shown.key if shown is not None and shown.kind is SourceKind.BENCH else "")
         self._show_words(waiting=array is None)
+
+    def _code_of(self, source: ArraySource) -> str:
+        if source.kind is SourceKind.FILE and self._file is not None:
+            return file_code(self._file.path, self._file.key, self._file.mapped)
+        return example_code(EXAMPLE_TEXT) if source.kind is SourceKind.EXAMPLE else ""
 
     def _show_words(self, waiting: bool) -> None:
         nothing_yet = waiting and self._state.probe is None
@@ -192,7 +200,7 @@ class ArraysPanel(Panel):
         """
         try:
             keys = array_names(path)
-            self._take(_checked(open_array(path, keys[0] if keys else None)))
+            self._take(showable(open_array(path, keys[0] if keys else None)))
         except UserError as error:
             self._problem = error
             self._show_words(waiting=False)
@@ -220,7 +228,7 @@ class ArraysPanel(Panel):
         self._problem = None
         if source.kind is SourceKind.FILE and self._file is not None and source.key != (self._file.key or ""):
             try:
-                self._take(_checked(open_array(self._file.path, source.key)))
+                self._take(showable(open_array(self._file.path, source.key)))
             except UserError as error:
                 self._problem = error
                 self.context.report(error)
@@ -276,17 +284,6 @@ def _layer_id(state: ViewState) -> str | None:
     if state.model is None:
         return None
     return state.layer_id if state.model.layer(state.layer_id) else default_layer_id(state.model)
-
-
-def _checked(file: ArrayFile) -> ArrayFile:
-    if file.array.ndim > MAX_RANK:
-        text = QT_TRANSLATE_NOOP(
-            "Errors",
-            "{file} holds an array of {rank} axes, and at most {limit} can be shown: nothing was opened. Reshape it or "
-            "save a part of it.",
-        )
-        raise UserError(text, file=file.path, rank=file.array.ndim, limit=MAX_RANK)
-    return file
 
 
 def _dropped(event: QDropEvent) -> list[str]:

@@ -11,9 +11,12 @@ from nnviz.core.arrays import Array
 from nnviz.core.axis_roles import Order, first_groups, groups_of, order_of, roles_of
 from nnviz.core.box import Axes, BoxSource, default_shown
 from nnviz.core.box_scene import NO_GROUPS
-from nnviz.core.cell_text import exact_text
+from nnviz.core.cell_text import reading_text
+from nnviz.core.code_text.shown_array import shown_code
 from nnviz.core.colour import resolve_name
+from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale
+from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.array_facts_line import ArrayFactsLine
 from nnviz.qt.widgets.axis_roles_form import AxisRolesForm
 from nnviz.qt.widgets.axis_sliders import AxisSliders
@@ -27,6 +30,7 @@ from nnviz.qt.widgets.cut_controls import CutControls
 from nnviz.qt.widgets.query_controls import QueryControls
 from nnviz.qt.widgets.shape_badge import ShapeBadge
 from nnviz.qt.widgets.turning_row import TurningRow
+from nnviz.qt.widgets.turntable import Turntable
 from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
 _TURN_PX, _CHOICES_TURN_PX, _SECTION_TURN_PX = 900, 420, 560
@@ -70,7 +74,14 @@ class ArrayDisplay(QWidget):
         self.depth_chooser.setMinimumContentsLength(10)
         for axes in Axes:
             self.depth_chooser.addItem("", axes.value)
-        self.export = ViewExport(self, ViewContent(self._picture, self._name, self._shown_array))
+        self.turntable = Turntable(self.view)
+        self._code = ""
+        content = ViewContent(
+            self._picture, self._name, self._shown_array, code=self._shown_code, film=self.turntable.start
+        )
+        self.export = ViewExport(self, content)
+        self.turntable.told.connect(self.told)
+        self.cutting.told.connect(self.told)
         self.export.told.connect(self.told)
         self._lay_out()
         self._set_shortcuts()
@@ -124,8 +135,16 @@ class ArrayDisplay(QWidget):
         return self._source
 
     def show_array(self, array: Array, source: ArraySource) -> None:
-        """Show an array; the arrangement and the camera stay for new values of the same source and shape."""
+        """Show an array; the arrangement and the camera stay for new values of the same source and shape.
+
+        One that cannot be read any more is told of, and what is on show stays.
+        """
         if array is self._array and source == self._source:
+            return
+        try:
+            facts = facts_of(array)
+        except UserError as error:
+            self.told.emit(error)
             return
         fresh = source != self._source or self._array is None or array.shape != self._array.shape
         self._array, self._source = array, source
@@ -137,7 +156,7 @@ class ArrayDisplay(QWidget):
             self._order = None
             loose = source.kind in (SourceKind.EXAMPLE, SourceKind.FILE)
             self._groups = first_groups(array.shape, self.axis_sliders.shown) if loose else NO_GROUPS
-        self._facts = facts_of(array)
+        self._facts = facts
         self.badge.set_shape(array.shape)
         self.facts_line.set_facts(self._facts)
         self._colour()
@@ -196,7 +215,10 @@ class ArrayDisplay(QWidget):
             self.readout.setText(self.tr("Point at a cell to read it. Drag to turn."))
             return
         index, value = self._reading
-        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {exact_text(value)}")
+        if isinstance(value, UserError):
+            self.readout.setText(user_sentence(value))
+            return
+        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {reading_text(value)}")
 
     # --- pictures and words ---
 
@@ -208,6 +230,13 @@ class ArrayDisplay(QWidget):
 
     def _shown_array(self) -> Array | None:
         return self._array
+
+    def set_code(self, code: str) -> None:
+        """Keep the line of Python that gives the array on show; empty where there is none."""
+        self._code = code
+
+    def _shown_code(self) -> str:
+        return shown_code(self._code, self.view.source)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

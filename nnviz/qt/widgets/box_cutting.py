@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from nnviz.core.box import BoxSource
 from nnviz.core.box_scene import NO_GROUPS, Groups
 from nnviz.core.box_selection import Selection, counted_values, selection_of
+from nnviz.core.messages import UserError
 from nnviz.core.value_query import count_matches, next_match
 from nnviz.qt.widgets.axis_sliders import AxisSliders
 from nnviz.qt.widgets.box_sections import BoxSections
@@ -20,7 +21,12 @@ _REST_MS = 60
 
 
 class BoxCutting(QObject):
-    """Keeps a view, its cut and what is asked of its values in step."""
+    """Keeps a view, its cut and what is asked of its values in step.
+
+    `told` carries the `UserError` of values that cannot be read any more; what was said of them stays.
+    """
+
+    told = Signal(object)
 
     def __init__(
         self,
@@ -79,10 +85,13 @@ class BoxCutting(QObject):
         selection, query = self.selection, self._query.query
         if selection is None:
             return
-        if self._text.isVisible():
-            self._text.set_array(selection.array, selection.start)
-        self._query.show_values(counted_values(selection.array))
-        self._query.show_matches(None if query is None else count_matches(selection.array, query))
+        try:
+            if self._text.isVisible():
+                self._text.set_array(selection.array, selection.start)
+            self._query.show_values(counted_values(selection.array))
+            self._query.show_matches(None if query is None else count_matches(selection.array, query))
+        except UserError as error:
+            self.told.emit(error)
 
     @Slot()
     def _on_cut_changed(self) -> None:
@@ -100,7 +109,11 @@ class BoxCutting(QObject):
         if selection is None or query is None:
             return
         local = None if at is None else selection.local(at)
-        found = next_match(selection.array, query, local, forward)
+        try:
+            found = next_match(selection.array, query, local, forward)
+        except UserError as error:
+            self.told.emit(error)
+            return
         if found is None:
             self._query.show_missing()
         else:

@@ -51,12 +51,13 @@ def paint_faces(painter: QPainter, pictures: FacePictures, view: View, nearer: B
     What the box `nearer` will cover, the next one on the way to the eye, is left out.
     """
     box = pictures.source.box
-    shown = []
+    # Read before anything is painted: a file that shrank raises here.
+    seen = visible_faces(box, view.viewpoint)
+    shown = [pictures.picture(face, _limit(pictures, face, view)) for face in seen]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     start = painter.transform()
-    for face in visible_faces(box, view.viewpoint):
-        picture = pictures.picture(face, _limit(pictures, face, view))
+    for face, picture in zip(seen, shown, strict=True):
         homography = face_homography(view.matrix, box, face, picture.texture.reduced_by)
         painter.setTransform(QTransform(*homography.T.ravel().tolist()) * start)
         whole = QRectF(0.0, 0.0, picture.width, picture.height)
@@ -66,7 +67,6 @@ def paint_faces(painter: QPainter, pictures: FacePictures, view: View, nearer: B
             for left, top, right, bottom in uncovered(box, face, nearer, view.viewpoint, picture.texture.reduced_by):
                 area = QRectF(left, top, right - left, bottom - top) & whole
                 painter.drawImage(area, picture.image, area)
-        shown.append(picture)
     painter.restore()
     return shown
 

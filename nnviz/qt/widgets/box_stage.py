@@ -17,6 +17,7 @@ from nnviz.core.projection import FACES, Box, Cell, Face, back_to_front, is_insi
 from nnviz.core.value_query import ValueQuery
 from nnviz.qt.widgets import box_painter
 from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures
+from nnviz.qt.widgets.last_picture import reading_of
 
 _FEW = 4
 
@@ -82,21 +83,28 @@ class BoxStage:
         face = visible_faces(self.scene.boxes[0], view.viewpoint)[0]
         return found[0] if found else Mark(0, face, (0, 0, 0))
 
+    def step(self, mark: Mark | None, direction: tuple[int, int], view: View) -> Mark | None:
+        """Return the next cell in a direction on screen; the first time, the one in the middle."""
+        return self.first(view) if mark is None else self.beside(mark, direction, view)
+
     def beside(self, mark: Mark, direction: tuple[int, int], view: View) -> Mark:
         """Return the next cell on a face in a direction on screen."""
         box = self.scene.boxes[mark.part]
         face = mark.face or visible_faces(box, view.viewpoint)[0]
         return Mark(mark.part, face, neighbour(box, face, mark.cell, direction, view))
 
-    def find(self, index: tuple[int, ...]) -> Mark | None:
-        """Return the mark of an index of the array, None where it is cut away."""
+    def find(self, index: tuple[int, ...], before: Mark | None = None) -> Mark | None:
+        """Return the mark of an index of the array, on the face of the mark before; None where it is cut away."""
         found = self.scene.find(index)
-        return None if found is None else Mark(found.part, None, found.cell)
+        return None if found is None else Mark(found.part, None if before is None else before.face, found.cell)
 
     def reading(self, mark: Mark) -> tuple[tuple[int, ...], Any]:
-        """Return the index in the array and the exact value of a marked cell."""
-        part = self.scene.parts[mark.part]
-        return part.index_of(mark.cell), part.value_at(mark.cell)
+        """Return the index in the array and the exact value of a marked cell, or why it cannot be read."""
+        return reading_of(self.scene.parts[mark.part], mark.cell)
+
+    def index_of(self, mark: Mark) -> tuple[int, ...]:
+        """Return the index in the array of a marked cell."""
+        return self.scene.parts[mark.part].index_of(mark.cell)
 
     def paint_mark(self, painter: QPainter, mark: Mark, view: View) -> None:
         """Outline a cell; one without a face shows through what stands before it."""

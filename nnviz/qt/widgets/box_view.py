@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -20,13 +18,14 @@ from nnviz.qt.widgets import box_keys, box_picture, box_words
 from nnviz.qt.widgets.box_orbit import BoxOrbit
 from nnviz.qt.widgets.box_stage import BoxStage, Mark
 from nnviz.qt.widgets.face_pictures import FacePicture, reduction
+from nnviz.qt.widgets.last_picture import LastPicture
 
 _DEGREES_A_PIXEL = 0.4
 _ZOOM_A_STEP = 1.0015
 
 
 class BoxView(QWidget):
-    """Shows one array. `hovered` carries (index, value) of the marked cell, or None."""
+    """Shows one array. `hovered` carries (index, value or `UserError`) of the marked cell, or None."""
 
     hovered = Signal(object)
 
@@ -38,6 +37,7 @@ class BoxView(QWidget):
         self.orbit = BoxOrbit(self)
         self.orbit.moved.connect(self._on_orbit_moved)
         self._frame: QImage | None = None
+        self._last = LastPicture(self)
         self._shown: list[FacePicture] = []
         self._marked: Mark | None = None
         self._pointer: QPointF | None = None
@@ -79,6 +79,7 @@ class BoxView(QWidget):
     def set_source(self, source: BoxSource | None) -> None:
         """Show an array in a given arrangement; the cut stays for another array of the same box."""
         before = self.source
+        self._last.show(source)
         same = before is not None and source is not None and source.is_like(before)
         if not same:
             self._cut, self._groups = NO_CUT, NO_GROUPS
@@ -157,10 +158,7 @@ class BoxView(QWidget):
         if self._stage is None or self._stage.source.is_empty:
             return
         self._pointer = None
-        if self._marked is None:
-            self._marked = self._stage.first(self._view)
-        else:
-            self._marked = self._stage.beside(self._marked, (right, down), self._view)
+        self._marked = self._stage.step(self._marked, (right, down), self._view)
         self._tell_marked()
 
     def mark_index(self, index: tuple[int, ...] | None) -> None:
@@ -172,14 +170,10 @@ class BoxView(QWidget):
     @property
     def marked_index(self) -> tuple[int, ...] | None:
         """The index of the marked cell in the array."""
-        if self._stage is None or self._marked is None:
-            return None
-        return self._stage.reading(self._marked)[0]
+        return None if self._stage is None or self._marked is None else self._stage.index_of(self._marked)
 
     def _mark_again(self, index: tuple[int, ...] | None) -> None:
-        found = None if index is None or self._stage is None else self._stage.find(index)
-        face = None if self._marked is None else self._marked.face
-        self._marked = None if found is None else replace(found, face=face)
+        self._marked = None if index is None or self._stage is None else self._stage.find(index, self._marked)
 
     def _mark_under_pointer(self) -> None:
         if self._pointer is None:
@@ -215,8 +209,13 @@ class BoxView(QWidget):
 
     def _rendered(self) -> QImage:
         if self._frame is None or self._frame.devicePixelRatio() != self.devicePixelRatioF():
-            self._frame, self._shown = box_picture.painted(self, self._stage, self._view)
+            self._frame = self._last.painted(self._painted)
         return self._frame
+
+    def _painted(self) -> QImage:
+        self._shown = []  # Nothing is seen when its values cannot be read.
+        image, self._shown = box_picture.painted(self, self._stage, self._view)
+        return image
 
     def _sentence(self) -> str:
         return box_words.sentence(self._stage, self.reduction)
