@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.atomic_file import replacing
 from nnviz.core.cell_text import exact_text
 from nnviz.core.code_text import literal
+from nnviz.core.file_mapping import fetched, mapping_of, strips
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 
 MOST_CELLS = 1_000_000
@@ -30,6 +32,8 @@ def array_text(values: Array) -> str:
     >>> array_text(np.zeros((1, 2, 2), np.uint8))
     'np.array([0, 0, 0, 0], "uint8").reshape(1, 2, 2)'
     """
+    if values.size <= MOST_CELLS:
+        values = fetched(values)
     if values.ndim > 2:
         return literal.array(values)
     if values.size > MOST_CELLS:
@@ -60,7 +64,7 @@ def save_array(values: Array, path: Path) -> None:
         )
     try:
         with replacing(path) as temporary, temporary.open("wb") as file:
-            np.save(file, values, allow_pickle=False)
+            _write(file, values)
     except OSError as error:
         raise UserError(
             QT_TRANSLATE_NOOP(
@@ -69,3 +73,14 @@ def save_array(values: Array, path: Path) -> None:
             ),
             file=path,
         ) from error
+
+
+def _write(file: IO[bytes], values: Array) -> None:
+    if mapping_of(values) is None:
+        np.save(file, values, allow_pickle=False)
+        return
+    # Piece by piece: the file may be larger than memory.
+    head = np.lib.format.header_data_from_array_1_0(values)
+    np.lib.format.write_array_header_2_0(file, head)
+    for strip in strips(values.T if head["fortran_order"] else values):
+        file.write(np.ascontiguousarray(strip).data)

@@ -14,8 +14,10 @@ from typing import IO
 
 import numpy as np
 
+from nnviz.core.array_sample import is_mapped
 from nnviz.core.array_statistics import memory_order, statistics
 from nnviz.core.arrays import Array, read_only
+from nnviz.core.box import MAX_RANK
 from nnviz.core.json_array import array_of_lists, arrays_in_json
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.model_config.refusal import shown
@@ -52,7 +54,7 @@ class ArrayFile:
     @property
     def mapped(self) -> bool:
         """Whether the values stay in the file until they are looked at."""
-        return isinstance(self.array, np.memmap)
+        return is_mapped(self.array)
 
 
 def array_names(path: Path | str) -> tuple[str, ...]:
@@ -127,6 +129,24 @@ def describe_array(path: Path | str, key: str | None = None) -> dict[str, object
         "nan": found.nan,
         "inf": found.inf,
     }
+
+
+def showable(file: ArrayFile) -> ArrayFile:
+    """Return a file's array when a box can show it.
+
+    Raises
+    ------
+    UserError
+        When it has too many axes.
+    """
+    if file.array.ndim > MAX_RANK:
+        text = QT_TRANSLATE_NOOP(
+            "Errors",
+            "{file} holds an array of {rank} axes, and at most {limit} can be shown: nothing was opened. Reshape it or "
+            "save a part of it.",
+        )
+        raise UserError(text, file=file.path, rank=file.array.ndim, limit=MAX_RANK)
+    return file
 
 
 def _from_archive(stream: IO[bytes], path: Path, name: str, key: str | None) -> ArrayFile:

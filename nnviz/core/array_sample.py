@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.file_mapping import fetched, mapping_of
 
 PAGE_BYTES = 4096
 MAPPED_PAGES = 24_000
@@ -33,14 +34,7 @@ class Sample:
 
 def is_mapped(array: Array) -> bool:
     """Tell whether the values of an array lie in a mapped file."""
-    return _mapping(array) is not None
-
-
-def _mapping(array: Array) -> mmap.mmap | None:
-    owner: object = array
-    while isinstance(owner, np.ndarray):
-        owner = owner.base
-    return owner if isinstance(owner, mmap.mmap) else None
+    return mapping_of(array) is not None
 
 
 def pages_touched(shape: tuple[int, ...], strides: tuple[int, ...], itemsize: int) -> float:
@@ -53,11 +47,17 @@ def pages_touched(shape: tuple[int, ...], strides: tuple[int, ...], itemsize: in
 
 
 def sample(array: Array, pages: int | None = None) -> Sample:
-    """Return a view with steps just large enough that at most so many pages are read (default: by where it lies).
+    """Return values with steps just large enough that at most so many pages are read (default: by where they lie).
 
-    Steps are taken along axes whose neighbours lie far apart; along the others nothing would be saved.
+    Steps are taken along axes whose neighbours lie far apart; along the others nothing would be saved. Values of a
+    file are copied into memory, others are a view.
+
+    Raises
+    ------
+    UserError
+        When a mapped file has become shorter.
     """
-    mapping = _mapping(array)
+    mapping = mapping_of(array)
     budget = pages or (LOADED_PAGES if mapping is None else MAPPED_PAGES)
     if mapping is not None and hasattr(mapping, "madvise"):
         # Without this, the system reads 32 pages ahead for each that is wanted: 1 s against 0.1 s.
@@ -68,7 +68,7 @@ def sample(array: Array, pages: int | None = None) -> Sample:
         step += max(1, step // 8)
         steps = tuple(step if is_far else 1 for is_far in far)
         view = array[tuple(slice(None, None, one) for one in steps)]
-    return Sample(view, steps)
+    return Sample(fetched(view), steps)
 
 
 def block_means(numbers: FloatArray, blocks: tuple[int, int]) -> FloatArray:
@@ -90,6 +90,20 @@ def block_means(numbers: FloatArray, blocks: tuple[int, int]) -> FloatArray:
                 sums = np.add.reduceat(means, starts, axis=axis)
                 means = sums / np.expand_dims(counts, 1 - axis).astype(sums.dtype)
     return means
+
+
+def block_any(mask: Array, blocks: tuple[int, int]) -> Array:
+    """Return whether any of each block of (rows, columns) is true.
+
+    Examples
+    --------
+    >>> block_any(np.array([[True, False, False]]), (1, 2)).tolist()
+    [[True, False]]
+    """
+    for axis, block in enumerate(blocks):
+        if block > 1:
+            mask = np.logical_or.reduceat(mask, np.arange(0, mask.shape[axis], block), axis=axis)
+    return mask
 
 
 def as_numbers(values: Array) -> FloatArray:

@@ -22,12 +22,13 @@ class SourceKind(StrEnum):
     OUTPUT = "output"
     WEIGHT = "weight"
     FILE = "file"
+    BENCH = "bench"
     EXAMPLE = "example"
 
 
 @dataclass(frozen=True)
 class ArraySource:
-    """One array to choose: `key` is a key of `Probe.tensors`, of `Probe.weights` or of an `.npz` file."""
+    """One array to choose: `key` is one of `Probe.tensors`, `Probe.weights`, an `.npz` file or the bench."""
 
     kind: SourceKind
     key: str = ""
@@ -35,7 +36,7 @@ class ArraySource:
     @property
     def axes(self) -> Axes:
         """The usual arrangement: channels into depth for tensors of a model, the first axis for other arrays."""
-        foreign = self.kind in (SourceKind.FILE, SourceKind.EXAMPLE)
+        foreign = self.kind in (SourceKind.FILE, SourceKind.BENCH, SourceKind.EXAMPLE)
         return Axes.FIRST_INTO_DEPTH if foreign else Axes.LAST_INTO_DEPTH
 
 

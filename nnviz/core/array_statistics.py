@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.file_mapping import mapping_of, strips
 
 _CHUNK = 2**20
 
@@ -77,7 +78,8 @@ def memory_order(array: Array) -> str:
 def _chunks(array: Array) -> Iterator[Array]:
     """Give all values once, flat, in pieces and in the order of memory."""
     flags = ["external_loop", "buffered", "zerosize_ok"]
-    yield from np.nditer(array, flags, order="K", buffersize=_CHUNK)  # type: ignore[call-overload]
+    for strip in strips(array.T if array.flags.f_contiguous else array) if mapping_of(array) else (array,):
+        yield from np.nditer(strip, flags, order="K", buffersize=_CHUNK)  # type: ignore[call-overload]
 
 
 def _of_integers(array: Array) -> Statistics:

@@ -20,9 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.core.array_sample import as_numbers, block_means, sample
+from nnviz.core.array_sample import as_numbers, block_any, block_means, sample
 from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.file_mapping import fetched
 from nnviz.core.projection import Box, Cell, Face, texture_axes
+from nnviz.core.value_query import ValueQuery
 
 MAX_RANK = 8
 TEXTURE_LIMIT = 1024
@@ -62,12 +64,14 @@ class FaceTexture:
 
     `numbers` are what colours show. A texel stands for `reduced_by` (columns, rows) cells: their mean, or, where
     `sampled`, the mean of few of them. `values` are the cells themselves, None when a texel stands for several.
+    `lit` tells which texels hold a cell that was asked for, None when nothing is.
     """
 
     numbers: FloatArray
     values: Array | None
     reduced_by: tuple[int, int] = (1, 1)
     sampled: bool = False
+    lit: Array | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,18 +88,29 @@ class BoxSource:
         Which axis runs into depth.
     shown : tuple[int, ...] or None
         The axes shown, in ascending order; by default the last three.
+    order : tuple or None
+        The array's axis along x, y and z, None where there is none, in place of what `axes` says.
+    start : tuple[int, ...]
+        The index of the first cell along every axis, where `array` is a part of a larger one; those left out are 0.
+    place : Box or None
+        Where the cells lie; by default at the origin.
     """
 
     array: Array
     fixed: tuple[int, ...] = ()
     axes: Axes = Axes.FIRST_INTO_DEPTH
     shown: tuple[int, ...] | None = None
+    order: tuple[int | None, int | None, int | None] | None = None
+    start: tuple[int, ...] = ()
+    place: Box | None = None
 
     def __post_init__(self) -> None:
         rank = self.array.ndim
         if rank > MAX_RANK:
             raise ValueError(f"an array of {rank} axes, at most {MAX_RANK} can be shown")
         shown = self.shown_axes
+        if self.order is not None and sorted(axis for axis in self.order if axis is not None) != list(shown):
+            raise ValueError(f"the axes {self.order} along x, y and z are not the axes {shown} that are shown")
         if list(shown) != sorted(set(shown)) or not set(shown) <= set(range(rank)) or len(shown) > 3:
             raise ValueError(f"the axes {shown} of an array of {rank} axes cannot be shown")
 
@@ -126,6 +141,8 @@ class BoxSource:
     @cached_property
     def box_axes(self) -> tuple[int | None, int | None, int | None]:
         """The array's axis along x, y and z; None where there is none."""
+        if self.order is not None:
+            return self.order
         shown = self.shown_axes
         x, y, z = (None if n is None else shown[n] for n in self.axes.arrangement(len(shown)))
         return x, y, z
@@ -147,6 +164,8 @@ class BoxSource:
     @cached_property
     def box(self) -> Box:
         """The solid that is drawn; a side much shorter than the longest is stretched until it can be seen."""
+        if self.place is not None:
+            return self.place
         z, y, x = (max(size, 1) for size in self.volume.shape)
         longest = max(x, y, z)
         real = [self.box_axes[0] is not None, True, self.box_axes[2] is not None]
@@ -157,21 +176,31 @@ class BoxSource:
         wide = wide or 1.0
         return Box((x, y, z), cell_size=(wide, high, deep or min(wide, high)))
 
+    def is_like(self, other: BoxSource) -> bool:
+        """Tell whether another source has the same box, whatever its values."""
+        return (self.array.shape, self.box_axes, self.box) == (other.array.shape, other.box_axes, other.box)
+
     def index_of(self, cell: Cell) -> tuple[int, ...]:
-        """Return the array's index of a cell (x, y, z)."""
+        """Return the array's index of a cell (x, y, z), in the larger array where this is a part of one."""
+        starts = (*self.start, *[0] * self.array.ndim)
+        return tuple(place + start for place, start in zip(self._place_of(cell), starts, strict=False))
+
+    def value_at(self, cell: Cell) -> Any:
+        """Return the exact value of a cell, as a numpy scalar."""
+        place: tuple[Any, ...] = (*self._place_of(cell), ...)
+        return fetched(self.array[place])[()]
+
+    def _place_of(self, cell: Cell) -> tuple[int, ...]:
         index = dict(zip(self.fixed_axes, self.fixed_indices, strict=True))
         index.update({axis: place for axis, place in zip(self.box_axes, cell, strict=True) if axis is not None})
         return tuple(index[axis] for axis in range(self.array.ndim))
 
-    def value_at(self, cell: Cell) -> Any:
-        """Return the exact value of a cell, as a numpy scalar."""
-        return self.array[self.index_of(cell)]
-
-    def face_texture(self, face: Face, limit: int = TEXTURE_LIMIT) -> FaceTexture:
+    def face_texture(self, face: Face, limit: int = TEXTURE_LIMIT, query: ValueQuery | None = None) -> FaceTexture:
         """Return the picture on a face, read from few pages of memory and with at most `limit` texels an axis."""
         looked_at = sample(self._face_values(face))
         values, numbers = looked_at.values, None
         blocks = tuple(-(-size // limit) for size in values.shape)
+        lit = None if query is None else block_any(query.matches(values), (blocks[0], blocks[1]))
         if values.dtype.kind in "SU":
             values = values[:: blocks[0], :: blocks[1]]
         elif max(blocks) > 1:
@@ -183,6 +212,7 @@ class BoxSource:
             values=values if whole else None,
             reduced_by=reduced_by,
             sampled=not looked_at.exact or (not whole and values.dtype.kind in "SU"),
+            lit=lit,
         )
 
     def _face_values(self, face: Face) -> Array:

@@ -95,12 +95,17 @@ def seen_part(box: Box, face: Face, view: View, farthest: float = np.inf) -> Flo
 
 def face_size_px(box: Box, face: Face, view: View) -> float:
     """Return how long the longest side of a face would be if all of it were as near as its nearest part in sight."""
-    polygon = seen_part(box, face, view)
-    if not len(polygon):
-        return 0.0
-    depth = face_homography(view.matrix, box, face)[2]
-    nearest = float((polygon @ depth[:2] + depth[2]).min())
     u, v = texture_axes(face)
+    depth = face_homography(view.matrix, box, face)[2]
+    columns, rows = face_cells(box, face)
+    corners = depth[2] + np.array([0.0, columns * depth[0], rows * depth[1], columns * depth[0] + rows * depth[1]])
+    nearest = float(corners.min())
+    # With all of it far enough away, its nearest corner is near enough to the truth, and quickly found.
+    if nearest < 0.5:
+        polygon = seen_part(box, face, view)
+        if not len(polygon):
+            return 0.0
+        nearest = float((polygon @ depth[:2] + depth[2]).min())
     longest = max(box.cells[u] * box.cell_size[u], box.cells[v] * box.cell_size[v])
     return longest * view.scale / max(nearest, NEAR)
 

@@ -46,6 +46,21 @@ def exact_text(value: Any) -> str:
     return str(value)
 
 
+def reading_text(value: Any) -> str:
+    """Return a value as it is read out at the pointer: exact, of a complex number also length and angle.
+
+    Examples
+    --------
+    >>> reading_text(np.complex128(3 + 4j)), reading_text(np.float64(0.1)), reading_text(np.int64(2**53 + 1))
+    ('(3+4j)  =  5 ∠ 53.1301°', '0.1', '9007199254740993')
+    """
+    exact = exact_text(value)
+    if not isinstance(value, (complex, np.complexfloating)):
+        return exact
+    plain = complex(value)
+    return f"{exact}  =  {abs(plain):.6g} ∠ {np.degrees(np.angle(plain)):.6g}°"
+
+
 def _real(value: float) -> str:
     if np.isnan(value):
         return "NaN"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nnviz.core.array_sample import block_means
+from nnviz.core.array_sample import block_any, block_means
 from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.box import FaceTexture
 from nnviz.core.colour import to_rgba
@@ -16,6 +16,9 @@ LEAST_LIMIT = 64
 
 # Light from the upper left before the box; weak, so that a colour still reads off the legend.
 _SHADES = {Face(2, 0): 1.0, Face(2, 1): 1.0, Face(1, 0): 0.94, Face(1, 1): 0.82, Face(0, 0): 0.88, Face(0, 1): 0.88}
+
+# What is dimmed is a grey that stands back in both themes, with a trace of its colour.
+_DIM_GREY, _DIM_SHARE = np.float32(112.0), np.float32(0.15)
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,12 @@ class Colours:
     high: float = 1.0
 
 
-def face_pixels(numbers: FloatArray, face: Face, colours: Colours) -> Array:
-    """Return the shaded colours of a face's texels as 0xffRRGGBB, uint32 (rows, columns)."""
+def face_pixels(numbers: FloatArray, face: Face, colours: Colours, lit: Array | None = None) -> Array:
+    """Return the shaded colours of a face's texels as 0xffRRGGBB, uint32 (rows, columns); those not lit are dimmed."""
     rgba = to_rgba(numbers, colours.low, colours.high, colours.name)
+    if lit is not None:
+        dimmed = np.round(_DIM_GREY + (rgba.astype(np.float32) - _DIM_GREY) * _DIM_SHARE).astype(np.uint8)
+        rgba = np.where(lit[..., None], rgba, dimmed)
     shades = np.round(np.arange(256) * _SHADES[face]).astype(np.uint32)
     red, green, blue = (shades[rgba[..., channel]] for channel in range(3))
     pixels: Array = 0xFF000000 | (red << 16) | (green << 8) | blue
@@ -59,5 +65,6 @@ def reduced(texture: FaceTexture, limit: int) -> FaceTexture:
         texture,
         numbers=block_means(texture.numbers, (rows, columns)),
         values=None,
+        lit=None if texture.lit is None else block_any(texture.lit, (rows, columns)),
         reduced_by=(texture.reduced_by[0] * columns, texture.reduced_by[1] * rows),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, Literal
 
 import numpy as np
 
 from nnviz.core.arrays import Array, read_only
+from nnviz.core.file_mapping import FileMapping, strips
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
 from nnviz.core.npy_header import NpyHeader
 
@@ -47,18 +48,19 @@ def read_values(stream: IO[bytes], header: NpyHeader, name: str, most_bytes: int
 
 def map_values(stream: IO[bytes], header: NpyHeader, name: str) -> Array:
     """Return the values as they lie in the file, which is read only where they are looked at."""
-    order = "F" if header.fortran_order else "C"
-    mapped: Array = np.memmap(stream, header.dtype, "r", header.offset, header.shape, order)  # type: ignore[call-overload]
+    order: Literal["F", "C"] = "F" if header.fortran_order else "C"
+    mapping = FileMapping(stream.fileno(), header.offset + header.nbytes, name)
+    mapped: Array = np.ndarray(header.shape, header.dtype, mapping, header.offset, order=order)
     return checked_text(mapped, name)
 
 
 def checked_text(array: Array, name: str) -> Array:
     """Refuse text with numbers that are no characters: to look at such a cell is an error."""
     if array.dtype.kind == "U":
-        flat = np.ascontiguousarray(array.reshape(-1, order="F" if array.flags.f_contiguous else "C"))
-        codes = flat.view(np.dtype("u4").newbyteorder(array.dtype.byteorder))
-        if codes.max(initial=0) > _LAST_CHARACTER:
-            raise _damaged_text(name)
+        code = np.dtype("u4").newbyteorder(array.dtype.byteorder)
+        for strip in strips(array.T if array.flags.f_contiguous else array):
+            if np.ascontiguousarray(strip).reshape(-1).view(code).max(initial=0) > _LAST_CHARACTER:
+                raise _damaged_text(name)
     return array
 
 

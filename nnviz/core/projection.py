@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from nnviz.core.arrays import Array, FloatArray
+from nnviz.core.arrays import Array, FloatArray, read_only
 from nnviz.core.camera import Camera, Vector, Viewport, corners_of, vector
 
 __all__ = [
@@ -66,11 +67,11 @@ class Box:
     origin: Vector = (0.0, 0.0, 0.0)
     cell_size: Vector = (1.0, 1.0, 1.0)
 
-    @property
+    @cached_property
     def bounds(self) -> FloatArray:
-        """The least and the greatest corner, (2, 3)."""
+        """The least and the greatest corner, (2, 3), read-only."""
         low = np.array(self.origin)
-        return np.stack([low, low + np.array(self.cells) * np.array(self.cell_size)])
+        return read_only(np.stack([low, low + np.array(self.cells) * np.array(self.cell_size)]))
 
     @property
     def corners(self) -> FloatArray:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
+from nnviz.qt.operation_icon_paths import OPERATION_PATHS
 from nnviz.qt.theme import Theme
 
 _GRID = 24.0
@@ -106,6 +107,7 @@ _PATHS: dict[str, tuple[str, str]] = {
     "copy": ("R 8.5 8.5 12 12 2 M 15.5 8.5 L 15.5 5.5 Q 15.5 3.5 13.5 3.5 L 5.5 3.5 Q 3.5 3.5 3.5 5.5 L 3.5 13.5"
              " Q 3.5 15.5 5.5 15.5 L 8.5 15.5", ""),
     "code": ("M 8 6 L 2.5 12 L 8 18 M 16 6 L 21.5 12 L 16 18 M 14 4 L 10 20", ""),
+    **OPERATION_PATHS,
 }  # fmt: skip
 ICON_NAMES = tuple(_PATHS)
 _ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Q": 4, "Z": 0, "O": 3, "R": 5}

@@ -24,6 +24,7 @@ from nnviz.core.array_file import open_array
 from nnviz.core.array_sample import as_numbers, sample
 from nnviz.core.arrays import Array
 from nnviz.core.box import Axes
+from nnviz.core.box_scene import NO_CUT, NO_GROUPS, Cut, Groups
 from nnviz.core.colour import is_signed, value_range
 from nnviz.qt.theme import DARK, apply_theme
 from nnviz.qt.widgets.box_view import BoxView
@@ -45,6 +46,13 @@ def measure(with_mapped_file: bool = True) -> dict[str, float]:
     }
     for name, array in arrays.items():
         figures |= _measured(name, lambda array=array: array)
+    figures |= _measured("100x100x100_float64", lambda: random.random((100, 100, 100)))
+    slabs = random.random((200, 200, 32), np.float32)
+    figures |= _measured("32_slabs_200x200", lambda: slabs, Cut(apart=(2, 0.3)))
+    figures |= _measured("2x3x4x5_values", lambda: random.normal(size=(2, 3, 4, 5)), groups=Groups(columns=0))
+    for side in (10, 30, 100, 300):
+        cells = random.random((side, side, side), np.float32)
+        figures |= _measured(f"cells_{side**3:.0e}", lambda cells=cells: cells)
     if with_mapped_file:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "large.npy"
@@ -54,7 +62,7 @@ def measure(with_mapped_file: bool = True) -> dict[str, float]:
     return {name: round(value, 2) for name, value in figures.items()}
 
 
-def _measured(name: str, make: Callable[[], Array]) -> dict[str, float]:
+def _measured(name: str, make: Callable[[], Array], cut: Cut = NO_CUT, groups: Groups = NO_GROUPS) -> dict[str, float]:
     view = BoxView()
     view.resize(*SIZE)
     view.show()
@@ -64,6 +72,7 @@ def _measured(name: str, make: Callable[[], Array]) -> dict[str, float]:
     numbers = as_numbers(sample(array).values)
     view.set_colour_scale("auto", *value_range(numbers, is_signed(numbers)))
     view.set_array(array, Axes.LAST_INTO_DEPTH)
+    view.set_cut(cut, groups)
     view.repaint()
     first = perf_counter() - start
     frames = []

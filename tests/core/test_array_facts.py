@@ -75,3 +75,12 @@ def test_channels_of_a_model_run_into_depth_and_sheets_of_numpy_too():
 def test_the_example_cannot_be_written():
     assert example_array().tolist() == np.arange(24).reshape(2, 3, 4).tolist()
     assert not example_array().flags.writeable
+
+
+def test_strides_and_the_owner_of_the_memory_are_told():
+    array = np.zeros((4, 6), ">f4")
+    assert (facts_of(array).strides, facts_of(array).view_of, facts_of(array).dtype) == ((24, 4), "", ">f4")
+    part = facts_of(array[::2, 1:].T)
+    assert (part.strides, part.view_of, part.order) == ((4, 48), "(4, 6) >f4", "none")
+    assert facts_of(array.copy()[:]).view_of == ""
+    assert facts_of(np.zeros((0, 3))).strides == np.zeros((0, 3)).strides

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from nnviz.core.box import Axes, BoxSource
 from nnviz.core.box_frame import View
+from nnviz.core.box_scene import Cut, Groups
 from nnviz.core.camera import Camera
 from nnviz.core.face_pixels import Colours, face_pixels
-from nnviz.core.projection import FACES, is_inside, pick, texture_axes
+from nnviz.core.projection import FACES, back_to_front, is_inside, pick, texture_axes
 from nnviz.qt.theme import DARK, LIGHT, apply_theme
 from nnviz.qt.widgets.box_painter import paint_faces
+from nnviz.qt.widgets.box_stage import BoxStage
 from nnviz.qt.widgets.box_view import BoxView
 from nnviz.qt.widgets.face_pictures import FacePictures
 from nnviz.qt.widgets.shape_badge import ShapeBadge
@@ -416,3 +418,26 @@ def test_the_badge_shows_a_shape_in_the_colours_of_its_axes(qtbot):
     assert badge.text() == "()"
     badge.set_shape(None)
     assert badge.text() == ""
+
+
+@pytest.mark.parametrize("camera", CAMERAS.values(), ids=CAMERAS.keys())
+def test_layers_apart_are_painted_as_if_nothing_were_left_out(qapp, camera):
+    array = np.random.default_rng(0).random((4, 5, 6))
+    view = View(camera, (float(WIDTH), float(HEIGHT)))
+    source = BoxSource(array, axes=Axes.LAST_INTO_DEPTH)
+    for axis in range(3):
+        stage = BoxStage(source, Cut(apart=(axis, 0.4)), Groups(), view, Colours("viridis", 0.0, 1.0))
+        boxes = stage.scene.boxes
+        order = back_to_front(boxes, view.viewpoint)
+        pictures = []
+        for covering in (True, False):
+            image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+            image.fill(NOWHERE)
+            painter = QPainter(image)
+            for number, after in zip(order, [*order[1:], None], strict=True):
+                hidden = after is None or not covering or is_inside(boxes[after], view.viewpoint)
+                paint_faces(painter, stage.pictures[number], view, None if hidden else boxes[after])
+            painter.end()
+            pictures.append(pixels_of(image))
+        assert (pictures[0] != NOWHERE).any()
+        assert (pictures[0] != pictures[1]).mean() < 0.004

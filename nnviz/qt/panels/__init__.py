@@ -51,6 +51,7 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("health", QT_TRANSLATE_NOOP("Panels", "Health"), "health:HealthPanel", Area.RIGHT),
     PanelSpec("compare", QT_TRANSLATE_NOOP("Panels", "Compare"), "compare:ComparePanel", Area.RIGHT),
     PanelSpec("arrays", QT_TRANSLATE_NOOP("Panels", "Arrays"), "arrays:ArraysPanel", Area.RIGHT),
+    PanelSpec("operations", QT_TRANSLATE_NOOP("Panels", "Operations"), "operations:OperationsPanel", Area.RIGHT),
     PanelSpec("evaluation", QT_TRANSLATE_NOOP("Panels", "Evaluation"), "evaluation:EvaluationPanel", Area.BOTTOM),
     PanelSpec("training", QT_TRANSLATE_NOOP("Panels", "Training"), "training:TrainingPanel", Area.BOTTOM),
     PanelSpec("runs", QT_TRANSLATE_NOOP("Panels", "Runs"), "runs:RunsPanel", Area.BOTTOM),
@@ -115,5 +116,11 @@ WORKSPACES: tuple[Workspace, ...] = (
         (60, 40),
         tabs=(("training", "evaluation"), ("training", "data"), ("training", "runs")),
     ),
-    Workspace("arrays", QT_TRANSLATE_NOOP("Workspaces", "Arrays"), ("arrays", "draw"), (66, 34)),
+    Workspace(
+        "arrays",
+        QT_TRANSLATE_NOOP("Workspaces", "Arrays"),
+        ("arrays", "draw"),
+        (66, 34),
+        tabs=(("arrays", "operations"),),
+    ),
 )

@@ -1,27 +1,32 @@
-"""Any array as a box in three dimensions: a tensor of the model, a file, or an example."""
+"""Any array as a box in three dimensions: of the model, of a file, or made by an expression."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from nnviz.core.array_file import ArrayFile, array_names, open_array
+from nnviz.core.array_file import ArrayFile, array_names, open_array, showable
 from nnviz.core.array_sources import EXAMPLE_TEXT, ArraySource, SourceKind, example_array
 from nnviz.core.arrays import Array
 from nnviz.core.box import MAX_RANK
-from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.core.code_text.shown_array import example_code, file_code
+from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale, ViewState
 from nnviz.qt.live_state import default_layer_id
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.array_display import ArrayDisplay
 from nnviz.qt.widgets.array_source_chooser import ArraySourceChooser
+from nnviz.qt.widgets.array_workbench import ArrayWorkbench
 from nnviz.qt.widgets.notice_bar import NoticeBar
+from nnviz.qt.widgets.turning_row import TurningRow
 
 _SUFFIXES = (".npy", ".npz", ".csv", ".tsv", ".txt", ".json")
+_HISTORY = "arrays/expressions"
+_TURN_PX = 760
 _CHOSEN, _EXAMPLE = ArraySource(SourceKind.CHOSEN), ArraySource(SourceKind.EXAMPLE)
 
 
@@ -38,6 +43,8 @@ class ArraysPanel(Panel):
         self.chooser, self.open_button = ArraySourceChooser(), QPushButton()
         self.problem_bar, self.display = NoticeBar(), ArrayDisplay()
         self.problem_bar.hide()
+        self.workbench = ArrayWorkbench(self)
+        self.workbench.field.editor.set_history(self.context.settings.texts(_HISTORY))
         self.invitation = QLabel(wordWrap=True)
         self.invitation.setProperty("role", "muted")
         head = QHBoxLayout()
@@ -48,15 +55,27 @@ class ArraysPanel(Panel):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self.workbench.field)
         layout.addWidget(self.problem_bar)
         layout.addWidget(self.invitation)
-        layout.addWidget(self.display, 1)
+        layout.addWidget(TurningRow((self.workbench.list, self.display), (0, 1), _TURN_PX, spacing=12), 1)
         self.setAcceptDrops(True)
         self.chooser.source_chosen.connect(self._on_chooser_source_chosen)
         self.open_button.clicked.connect(self._on_open_button_clicked)
         self.problem_bar.closed.connect(self._on_problem_bar_closed)
         self.display.scale_changed.connect(self._on_display_scale_changed)
         self.display.told.connect(self.context.report)
+        self._connect_workbench()
+
+    def _connect_workbench(self) -> None:
+        self.workbench.chosen.connect(self._on_workbench_chosen)
+        self.workbench.changed.connect(self._on_workbench_changed)
+        self.workbench.told.connect(self.context.report)
+        self.workbench.field.submitted.connect(self._on_field_submitted)
+        self.workbench.list.keep_wanted.connect(self._on_keep_wanted)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.workbench.paste_clipboard)
 
     # --- the state ---
 
@@ -95,6 +114,8 @@ class ArraysPanel(Panel):
                 return self._example
             case SourceKind.FILE:
                 return None if self._file is None else self._file.array
+            case SourceKind.BENCH:
+                return self.workbench.bench.arrays.get(source.key)
             case SourceKind.INPUT:
                 return self._state.image if probe is None else probe.image
             case SourceKind.WEIGHT if probe is not None:
@@ -110,9 +131,18 @@ class ArraysPanel(Panel):
         array = self._array_of(source)
         if array is not None and array.ndim <= MAX_RANK:
             self.display.show_array(array, source)
+            self.display.set_code(self._code_of(source))
         elif self.display.array is None:
             self.display.show_array(self._example, _EXAMPLE)
+            self.display.set_code(example_code(EXAMPLE_TEXT))
+        shown = self.display.source
+        self.workbench.set_current(shown.key if shown is not None and shown.kind is SourceKind.BENCH else "")
         self._show_words(waiting=array is None)
+
+    def _code_of(self, source: ArraySource) -> str:
+        if source.kind is SourceKind.FILE and self._file is not None:
+            return file_code(self._file.path, self._file.key, self._file.mapped)
+        return example_code(EXAMPLE_TEXT) if source.kind is SourceKind.EXAMPLE else ""
 
     def _show_words(self, waiting: bool) -> None:
         nothing_yet = waiting and self._state.probe is None
@@ -125,12 +155,38 @@ class ArraysPanel(Panel):
     def _invitation(self) -> str:
         if self._state.model is None:
             return self.tr(
-                "The model is on its way. Meanwhile turn this example, open an .npy or .npz file, or drop one here."
+                "The model is on its way. Meanwhile turn this example, type an expression, paste a table, open an .npy "
+                "or .npz file, or drop one here."
             )
         text = self.tr(
             "No values yet: draw something, and this array of the model appears here. Meanwhile an example: {0}"
         )
         return text.format(EXAMPLE_TEXT)
+
+    # --- the bench ---
+
+    @Slot(str)
+    def _on_workbench_chosen(self, name: str) -> None:
+        self._problem = None
+        self._choose(ArraySource(SourceKind.BENCH, name))
+
+    @Slot()
+    def _on_workbench_changed(self) -> None:
+        bench = self.workbench.bench
+        self.chooser.set_bench({entry.name: entry.array.shape for entry in bench})
+        if self._choice is not None and self._choice.kind is SourceKind.BENCH and bench.get(self._choice.key) is None:
+            self._choose(_EXAMPLE if self._state.model is None else _CHOSEN)
+
+    @Slot(str)
+    def _on_field_submitted(self, text: str) -> None:
+        del text
+        self.context.settings.set(_HISTORY, self.workbench.field.editor.history)
+
+    @Slot()
+    def _on_keep_wanted(self) -> None:
+        if self.display.array is not None and self.display.source is not None:
+            name = self.display.source.key or self.display.source.kind.value
+            self.workbench.put(self.display.array, name)
 
     # --- files ---
 
@@ -144,7 +200,7 @@ class ArraysPanel(Panel):
         """
         try:
             keys = array_names(path)
-            self._take(_checked(open_array(path, keys[0] if keys else None)))
+            self._take(showable(open_array(path, keys[0] if keys else None)))
         except UserError as error:
             self._problem = error
             self._show_words(waiting=False)
@@ -172,7 +228,7 @@ class ArraysPanel(Panel):
         self._problem = None
         if source.kind is SourceKind.FILE and self._file is not None and source.key != (self._file.key or ""):
             try:
-                self._take(_checked(open_array(self._file.path, source.key)))
+                self._take(showable(open_array(self._file.path, source.key)))
             except UserError as error:
                 self._problem = error
                 self.context.report(error)
@@ -195,8 +251,8 @@ class ArraysPanel(Panel):
         self.problem_bar.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take array files; anything else is the window's."""
-        if _dropped(event):
+        """Take array files and texts; anything else is the window's."""
+        if _dropped(event) or _dropped_text(event):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -205,6 +261,8 @@ class ArraysPanel(Panel):
         """Open the files that were dropped, the last one stays on screen."""
         for path in _dropped(event):
             self._open_reporting(path)
+        if text := _dropped_text(event):
+            self.workbench.paste(text)
         event.acceptProposedAction()
 
     # --- colours and words ---
@@ -228,17 +286,10 @@ def _layer_id(state: ViewState) -> str | None:
     return state.layer_id if state.model.layer(state.layer_id) else default_layer_id(state.model)
 
 
-def _checked(file: ArrayFile) -> ArrayFile:
-    if file.array.ndim > MAX_RANK:
-        text = QT_TRANSLATE_NOOP(
-            "Errors",
-            "{file} holds an array of {rank} axes, and at most {limit} can be shown: nothing was opened. Reshape it or "
-            "save a part of it.",
-        )
-        raise UserError(text, file=file.path, rank=file.array.ndim, limit=MAX_RANK)
-    return file
-
-
 def _dropped(event: QDropEvent) -> list[str]:
     paths = (url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
     return [path for path in paths if path.lower().endswith(_SUFFIXES)]
+
+
+def _dropped_text(event: QDropEvent) -> str:
+    return event.mimeData().text().strip() if not event.mimeData().hasUrls() and event.mimeData().hasText() else ""

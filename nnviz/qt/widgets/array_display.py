@@ -8,20 +8,32 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 from nnviz.core.array_facts import ArrayFacts, facts_of
 from nnviz.core.array_sources import ArraySource, SourceKind
 from nnviz.core.arrays import Array
+from nnviz.core.axis_roles import Order, first_groups, groups_of, order_of, roles_of
 from nnviz.core.box import Axes, BoxSource, default_shown
-from nnviz.core.cell_text import exact_text
+from nnviz.core.box_scene import NO_GROUPS
+from nnviz.core.cell_text import reading_text
+from nnviz.core.code_text.shown_array import shown_code
 from nnviz.core.colour import resolve_name
+from nnviz.core.messages import UserError
 from nnviz.core.view_state import ColourScale
+from nnviz.qt.translation import user_sentence
 from nnviz.qt.widgets.array_facts_line import ArrayFactsLine
+from nnviz.qt.widgets.axis_roles_form import AxisRolesForm
 from nnviz.qt.widgets.axis_sliders import AxisSliders
+from nnviz.qt.widgets.box_cutting import BoxCutting
+from nnviz.qt.widgets.box_sections import BoxSections, ViewMenu
 from nnviz.qt.widgets.box_view import BoxView
+from nnviz.qt.widgets.bracket_text_view import BracketTextView
 from nnviz.qt.widgets.colour_controls import ColourControls
 from nnviz.qt.widgets.colour_legend import ColourLegend
+from nnviz.qt.widgets.cut_controls import CutControls
+from nnviz.qt.widgets.query_controls import QueryControls
 from nnviz.qt.widgets.shape_badge import ShapeBadge
 from nnviz.qt.widgets.turning_row import TurningRow
+from nnviz.qt.widgets.turntable import Turntable
 from nnviz.qt.widgets.view_export import ViewContent, ViewExport
 
-_TURN_PX, _CHOICES_TURN_PX = 900, 420
+_TURN_PX, _CHOICES_TURN_PX, _SECTION_TURN_PX = 900, 420, 560
 
 
 class ArrayDisplay(QWidget):
@@ -42,6 +54,16 @@ class ArrayDisplay(QWidget):
         self._reading: tuple[tuple[int, ...], object] | None = None
         self.badge, self.facts_line = ShapeBadge(), ArrayFactsLine()
         self.view, self.axis_sliders = BoxView(), AxisSliders()
+        self.cut_controls, self.query_controls, self.text = CutControls(), QueryControls(), BracketTextView()
+        self.roles = AxisRolesForm()
+        self._order: Order | None = None
+        self._groups = NO_GROUPS
+        self.view_menu = ViewMenu(self.view.orbit)
+        self.sections = BoxSections((self.cut_controls, self.query_controls, self.text, self.roles))
+        self.sections.row.addWidget(self.view_menu)
+        self.cutting = BoxCutting(
+            self.view, self.axis_sliders, self.cut_controls, self.query_controls, self.text, self.sections
+        )
         self.legend, self.controls = ColourLegend(), ColourControls()
         self.controls.per_map.hide()
         self.readout = QLabel(wordWrap=True)
@@ -52,12 +74,20 @@ class ArrayDisplay(QWidget):
         self.depth_chooser.setMinimumContentsLength(10)
         for axes in Axes:
             self.depth_chooser.addItem("", axes.value)
-        self.export = ViewExport(self, ViewContent(self._picture, self._name, self._shown_array))
+        self.turntable = Turntable(self.view)
+        self._code = ""
+        content = ViewContent(
+            self._picture, self._name, self._shown_array, code=self._shown_code, film=self.turntable.start
+        )
+        self.export = ViewExport(self, content)
+        self.turntable.told.connect(self.told)
+        self.cutting.told.connect(self.told)
         self.export.told.connect(self.told)
         self._lay_out()
         self._set_shortcuts()
         self.view.hovered.connect(self._on_view_hovered)
         self.axis_sliders.changed.connect(self._on_arrangement_changed)
+        self.roles.changed.connect(self._on_roles_changed)
         self.depth_chooser.activated.connect(self._on_arrangement_changed)
         self.controls.scale_changed.connect(self.scale_changed)
         self.reset.clicked.connect(self.view.orbit.reset)
@@ -78,7 +108,8 @@ class ArrayDisplay(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.sections)
+        layout.addWidget(TurningRow((self.view, self.sections.pages), (3, 2), _SECTION_TURN_PX, spacing=12), 1)
         layout.addLayout(reading)
         layout.addWidget(self.axis_sliders)
         layout.addWidget(TurningRow((self.legend, choices), (1, 1), _TURN_PX, spacing=16))
@@ -104,8 +135,16 @@ class ArrayDisplay(QWidget):
         return self._source
 
     def show_array(self, array: Array, source: ArraySource) -> None:
-        """Show an array; the arrangement and the camera stay for new values of the same source and shape."""
+        """Show an array; the arrangement and the camera stay for new values of the same source and shape.
+
+        One that cannot be read any more is told of, and what is on show stays.
+        """
         if array is self._array and source == self._source:
+            return
+        try:
+            facts = facts_of(array)
+        except UserError as error:
+            self.told.emit(error)
             return
         fresh = source != self._source or self._array is None or array.shape != self._array.shape
         self._array, self._source = array, source
@@ -113,7 +152,11 @@ class ArrayDisplay(QWidget):
             self.depth_chooser.setCurrentIndex(self.depth_chooser.findData(source.axes.value))
             kernel = source.kind is SourceKind.WEIGHT
             self.axis_sliders.set_shape(array.shape, default_shown(array.ndim, kernel))
-        self._facts = facts_of(array)
+            self.cut_controls.set_shape(array.shape)
+            self._order = None
+            loose = source.kind in (SourceKind.EXAMPLE, SourceKind.FILE)
+            self._groups = first_groups(array.shape, self.axis_sliders.shown) if loose else NO_GROUPS
+        self._facts = facts
         self.badge.set_shape(array.shape)
         self.facts_line.set_facts(self._facts)
         self._colour()
@@ -138,10 +181,28 @@ class ArrayDisplay(QWidget):
         shown = self.axis_sliders.shown
         self.depth_chooser.setVisible(len(shown) == 3)
         axes = Axes(self.depth_chooser.currentData())
-        self.view.set_source(BoxSource(self._array, self.axis_sliders.fixed, axes, shown))
+        source = BoxSource(self._array, self.axis_sliders.fixed, axes, shown, self._order)
+        self.roles.set_roles(roles_of(self._array.ndim, source.box_axes, self._groups))
+        self.cutting.show(source, self._groups)
 
     @Slot()
     def _on_arrangement_changed(self) -> None:
+        # Another choice of axes, or another depth, is a fresh start; an index leaves the roles alone.
+        if self.sender() is self.depth_chooser or set(self.axis_sliders.shown) != self._boxed_axes():
+            self._order, self._groups = None, NO_GROUPS
+        self._arrange()
+
+    def _boxed_axes(self) -> set[int | None]:
+        return set(order_of(self.roles.roles)) - {None}
+
+    @Slot()
+    def _on_roles_changed(self) -> None:
+        if self._array is None:
+            return
+        self._order, self._groups = order_of(self.roles.roles), groups_of(self.roles.roles)
+        shown = tuple(sorted(axis for axis in self._order if axis is not None))
+        if shown != self.axis_sliders.shown:
+            self.axis_sliders.set_shape(self._array.shape, shown)
         self._arrange()
 
     @Slot(object)
@@ -154,7 +215,10 @@ class ArrayDisplay(QWidget):
             self.readout.setText(self.tr("Point at a cell to read it. Drag to turn."))
             return
         index, value = self._reading
-        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {exact_text(value)}")
+        if isinstance(value, UserError):
+            self.readout.setText(user_sentence(value))
+            return
+        self.readout.setText(f"[{', '.join(map(str, index))}]  =  {reading_text(value)}")
 
     # --- pictures and words ---
 
@@ -166,6 +230,13 @@ class ArrayDisplay(QWidget):
 
     def _shown_array(self) -> Array | None:
         return self._array
+
+    def set_code(self, code: str) -> None:
+        """Keep the line of Python that gives the array on show; empty where there is none."""
+        self._code = code
+
+    def _shown_code(self) -> str:
+        return shown_code(self._code, self.view.source)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -188,4 +259,12 @@ class ArrayDisplay(QWidget):
         )
         self.reset.setText(self.tr("Reset view"))
         self.reset.setToolTip(self.tr("Back to the first view (0 or Home)"))
+        self.sections.name(
+            (
+                (self.tr("Cut"), self.tr("Show a part, open the box at a plane, or take its layers apart")),
+                (self.tr("Find values"), self.tr("Light the cells with certain values, and see how values spread")),
+                (self.tr("Text"), self.tr("The array as nested brackets, as NumPy prints it")),
+                (self.tr("Axes"), self.tr("Which axis is width, height or depth, which makes boxes or has a slider")),
+            )
+        )
         self._show_reading()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnviz.core.array_facts import ArrayFacts
+from nnviz.core.box import shape_text
 
 
 class ArrayFactsLine(QLabel):
@@ -38,8 +39,14 @@ class ArrayFactsLine(QLabel):
             self.clear()
             return
         parts = [facts.dtype, self._order(facts.order), QLocale().formattedDataSize(facts.nbytes)]
+        if facts.strides:
+            parts.append(self.tr("strides {0}").format(shape_text(facts.strides)))
         if facts.mapped:
             parts.append(self.tr("mapped from the file"))
+        if facts.view_of:
+            parts.append(self.tr("a view of {0}").format(facts.view_of))
+        elif not facts.mapped:
+            parts.append(self.tr("memory of its own"))
         parts += self._range(facts)
         self.setText("  ·  ".join(parts))
 

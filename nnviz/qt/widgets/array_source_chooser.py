@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -25,6 +25,7 @@ class ArraySourceChooser(QComboBox):
         self._layer_id: str | None = None
         self._file_name = ""
         self._file_keys: tuple[str, ...] = ()
+        self._bench: dict[str, Shape] = {}
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setMaxVisibleItems(24)
@@ -57,6 +58,11 @@ class ArraySourceChooser(QComboBox):
         self._file_name, self._file_keys = name, tuple(keys) or ("",)
         self._fill()
 
+    def set_bench(self, shapes: Mapping[str, Shape]) -> None:
+        """List the arrays of the bench by their names."""
+        self._bench = dict(shapes)
+        self._fill()
+
     def choose(self, source: ArraySource) -> bool:
         """Put a source in the box without telling of it; False when it is not in the list."""
         for row in range(self.count()):
@@ -79,6 +85,10 @@ class ArraySourceChooser(QComboBox):
             self._add_heading(self.tr("File {0}").format(self._file_name))
             for key in self._file_keys:
                 self._add(ArraySource(SourceKind.FILE, key), key or self._file_name)
+        if self._bench:
+            self._add_heading(self.tr("Bench"))
+        for name, shape in self._bench.items():
+            self._add(ArraySource(SourceKind.BENCH, name), name, shape)
         self._add_heading(self.tr("Example"))
         self._add(ArraySource(SourceKind.EXAMPLE), EXAMPLE_TEXT)
         if before is None or not self.choose(before):

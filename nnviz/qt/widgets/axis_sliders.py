@@ -60,6 +60,17 @@ class AxisSliders(QWidget):
         self._fill_chooser()
         self._make_rows()
 
+    def set_grouped(self, axes: Sequence[int]) -> None:
+        """Hide the sliders of axes all of whose items are shown, each in a box."""
+        for row in self._rows:
+            for widget in (row.label, row.slider, row.spin):
+                widget.setVisible(row.axis not in axes)
+
+    def go_to(self, index: Sequence[int]) -> None:
+        """Move the sliders to the cell of an index of the array."""
+        for row in self._rows:
+            row.spin.setValue(index[row.axis])
+
     def _fill_chooser(self) -> None:
         self.chooser.clear()
         for axes in combinations(range(len(self._shape)), min(_SHOWN_AT_ONCE, len(self._shape))):

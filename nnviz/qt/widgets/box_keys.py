@@ -26,7 +26,7 @@ def press(view: BoxView, event: QKeyEvent) -> bool:
     """Do what a key asks of a view; tell whether it asks for anything.
 
     Arrows turn, with Shift they move, with Ctrl they walk over the cells; + and - zoom; 0 and Home reset; 1 to 6 show a
-    side; P switches perspective.
+    side; F brings all into sight; P switches perspective.
     """
     key = Qt.Key(event.key())
     if key in _ARROWS:
@@ -35,6 +35,8 @@ def press(view: BoxView, event: QKeyEvent) -> bool:
         view.orbit.zoom(_ZOOMS[key])
     elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
         view.orbit.reset()
+    elif key == Qt.Key.Key_F:
+        view.orbit.fit()
     elif key in _SIDES:
         view.orbit.show_side(_SIDES.index(key))
     elif key == Qt.Key.Key_P:

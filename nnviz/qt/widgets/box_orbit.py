@@ -30,18 +30,29 @@ class BoxOrbit(QObject):
         self._bounds: FloatArray = np.array([[0.0, 0.0, 0.0], [1.0, 1.0, 1.0]])
         self._flat = False
         self._margins_px: Viewport = (0.0, 0.0)
-        self._fits = True
+        self._fits = self._all_in_sight = True
 
     def show_box(self, bounds: FloatArray, flat: bool) -> None:
         """Look at another box, (2, 3) its corners; a flat one is seen less from the side."""
         self._bounds, self._flat = bounds, flat
         self.reset()
 
+    def follow(self, bounds: FloatArray) -> None:
+        """Keep the box in sight while it is cut or taken apart, from where one looks, unless a person came nearer."""
+        changed = not np.array_equal(bounds, self._bounds)
+        self._bounds = bounds
+        if changed and self._all_in_sight:
+            self.fit()
+
+    def fit(self) -> None:
+        """Bring all of the box into sight, from where one looks."""
+        self._fit(self.camera.azimuth, self.camera.elevation)
+
     def resize(self, viewport: Viewport, margins_px: Viewport) -> None:
         """See through a viewport of another size; the margins around a fitted box are for its labels."""
         self.viewport, self._margins_px = viewport, margins_px
         if self._fits:
-            self._fit(self.camera.azimuth, self.camera.elevation)
+            self.fit()
 
     def reset(self) -> None:
         """Go back to the first view: slanted, all of the box in sight."""
@@ -73,11 +84,12 @@ class BoxOrbit(QObject):
 
     def place(self, camera: Camera) -> None:
         """See the box from elsewhere."""
+        self._all_in_sight &= (camera.distance, camera.target) == (self.camera.distance, self.camera.target)
         self.camera, self._fits = camera, False
         self.moved.emit()
 
     def _fit(self, azimuth: float, elevation: float) -> None:
         turned = Camera(azimuth, elevation, perspective=self.camera.perspective)
         self.camera = turned.fitted(self._bounds, self.viewport, self._margins_px)
-        self._fits = True
+        self._fits = self._all_in_sight = True
         self.moved.emit()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 
 from nnviz.core.arrays import FloatArray
-from nnviz.core.box import TEXTURE_LIMIT
+from nnviz.core.box import TEXTURE_LIMIT, BoxSource
 from nnviz.core.box_frame import (
     AxisMark,
     View,
@@ -19,9 +20,10 @@ from nnviz.core.box_frame import (
     grid_lines,
     seen_area_px,
 )
+from nnviz.core.box_shadow import is_before, uncovered
 from nnviz.core.cell_labels import LabelGroup, label_groups
-from nnviz.core.face_pixels import limit_for
-from nnviz.core.projection import Face, face_homography, visible_faces
+from nnviz.core.face_pixels import LEAST_LIMIT, limit_for
+from nnviz.core.projection import FACES, NEAR, Box, Face, face_homography, project, visible_faces
 from nnviz.qt.theme import Theme
 from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures
 
@@ -30,6 +32,8 @@ LEAST_VALUE_PX = 30.0
 _LEAST_TEXT_PX = 6.5
 _EM_PX = 32
 _ARROW_PX = 7.0
+# Opaque: a line that lets through what lies below takes Qt twenty times as long.
+_GRID_COLOUR, _INNER_EDGE_COLOUR = QColor(148, 148, 148), QColor(200, 200, 200)
 
 
 @dataclass(frozen=True)
@@ -41,39 +45,46 @@ class BoxFrame:
     font: QFont
 
 
-def paint_faces(painter: QPainter, pictures: FacePictures, view: View) -> list[FacePicture]:
-    """Paint the visible faces, exactly as the colours say and as fine as the screen; return them."""
+def paint_faces(painter: QPainter, pictures: FacePictures, view: View, nearer: Box | None = None) -> list[FacePicture]:
+    """Paint the visible faces, exactly as the colours say and as fine as the screen; return them.
+
+    What the box `nearer` will cover, the next one on the way to the eye, is left out.
+    """
     box = pictures.source.box
-    shown = []
+    # Read before anything is painted: a file that shrank raises here.
+    seen = visible_faces(box, view.viewpoint)
+    shown = [pictures.picture(face, _limit(pictures, face, view)) for face in seen]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     start = painter.transform()
-    for face in visible_faces(box, view.viewpoint):
-        picture = pictures.picture(face, _limit(pictures, face, view))
+    for face, picture in zip(seen, shown, strict=True):
         homography = face_homography(view.matrix, box, face, picture.texture.reduced_by)
         painter.setTransform(QTransform(*homography.T.ravel().tolist()) * start)
-        area = QRectF(0.0, 0.0, picture.width, picture.height)
-        painter.drawImage(area, picture.image, area)
-        shown.append(picture)
+        whole = QRectF(0.0, 0.0, picture.width, picture.height)
+        if nearer is None or not is_before(box, nearer, face):
+            painter.drawImage(whole, picture.image, whole)
+        else:
+            for left, top, right, bottom in uncovered(box, face, nearer, view.viewpoint, picture.texture.reduced_by):
+                area = QRectF(left, top, right - left, bottom - top) & whole
+                painter.drawImage(area, picture.image, area)
     painter.restore()
     return shown
 
 
-def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> None:
-    """Paint the lines between large cells, and the edges of the box."""
+def paint_lines(painter: QPainter, pictures: FacePictures, frame: BoxFrame, many: bool = False) -> None:
+    """Paint the lines between large cells, and the edges of the box; of many boxes without smoothing, which is slow."""
     box, view = pictures.source.box, frame.view
     faces = visible_faces(box, view.viewpoint)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(120, 120, 120, 130), 1.0))
-    for face in faces:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
+    painter.setPen(QPen(_GRID_COLOUR, 1.0))
+    for face in faces if largest_cell_px(pictures, view) >= LEAST_GRID_PX else ():
         if pictures.texture(face).values is not None:
             painter.drawLines(_lines(grid_lines(box, face, view, LEAST_GRID_PX)))
     inner, outer = face_edges(box, faces, view)
-    edge = QColor(frame.theme.text)
-    edge.setAlpha(170)
-    for colour, lines in ((QColor(255, 255, 255, 120), inner), (edge, outer)):
-        painter.setPen(QPen(colour, 1.0))
+    edge = _faded("text", 0.67, frame.theme)
+    for colour, lines in ((_INNER_EDGE_COLOUR, inner), (edge, outer)):
+        painter.setPen(QPen(colour, 0.0 if many else 1.0))
         painter.drawLines(_lines(lines))
     painter.restore()
 
@@ -101,15 +112,51 @@ def paint_values(painter: QPainter, pictures: FacePictures, frame: BoxFrame) -> 
     painter.restore()
 
 
-def paint_axes(painter: QPainter, pictures: FacePictures, frame: BoxFrame, labels: dict[int, tuple[str, str]]) -> None:
+def largest_cell_px(pictures: FacePictures, view: View) -> float:
+    """Return a bound on how large a cell of a box can be on screen: a quick look before a careful one."""
+    box = pictures.source.box
+    nearest = float(project(view.matrix, box.corners)[:, 2].min())
+    return np.inf if nearest < NEAR else max(box.cell_size) * view.scale / nearest
+
+
+def paint_ghost(painter: QPainter, solid: Box, frame: BoxFrame) -> None:
+    """Paint the edges of a solid that is not there, or that holds others."""
+    colour = _faded("muted", 0.5, frame.theme)
+    painter.save()
+    painter.setPen(QPen(colour, 1.0))
+    for lines in face_edges(solid, FACES, frame.view):
+        painter.drawLines(_lines(lines))
+    painter.restore()
+
+
+def paint_index(painter: QPainter, solid: Box, text: str, frame: BoxFrame) -> None:
+    """Write the index of one of several boxes above it."""
+    corners = project(frame.view.matrix, solid.corners)
+    if (corners[:, 2] <= NEAR).any():
+        return
+    metrics = QFontMetricsF(painter.font())
+    pixels = corners[:, :2] / corners[:, 2:]
+    (left, top), (right, _) = pixels.min(axis=0).tolist(), pixels.max(axis=0).tolist()
+    width, height = metrics.horizontalAdvance(text) + 6.0, metrics.height()
+    area = QRectF((left + right - width) / 2, top - height, width, height)
+    painter.setPen(QColor(frame.theme.text))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_axes(
+    painter: QPainter,
+    source: BoxSource,
+    solid: Box,
+    frame: BoxFrame,
+    labels: dict[int, tuple[str, str]],
+) -> None:
     """Paint an arrow along each axis of the array with its label; `labels` maps an axis to (text, colour)."""
-    source = pictures.source
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(frame.font)
     font.setBold(True)
     painter.setFont(font)
-    for mark in axis_marks(source.box, frame.view):
+    for mark in axis_marks(solid, frame.view):
         axis = source.box_axes[mark.axis]
         if axis is not None and axis in labels:
             _paint_mark(painter, mark, *labels[axis], frame)
@@ -144,7 +191,18 @@ def paint_sentence(painter: QPainter, text: str, theme: Theme, area: QRect, cent
     painter.restore()
 
 
+def _faded(name: str, share: float, theme: Theme) -> QColor:
+    """Return a colour of the theme brought towards its surface."""
+    colour, surface = theme.colour(name), theme.colour("surface")
+    pairs = zip(colour.getRgb()[:3], surface.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(share * one + (1 - share) * other) for one, other in pairs))
+
+
 def _limit(pictures: FacePictures, face: Face, view: View) -> int:
+    # Where even the nearest corner asks for no more than there is, no careful look is needed.
+    texture = pictures.texture(face)
+    if max(texture.numbers.shape) <= LEAST_LIMIT:
+        return LEAST_LIMIT
     return limit_for(face_size_px(pictures.source.box, face, view), TEXTURE_LIMIT)
 
 

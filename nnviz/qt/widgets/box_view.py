@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.box import Axes, BoxSource
-from nnviz.core.box_frame import View, outline
-from nnviz.core.cell_labels import neighbour
-from nnviz.core.cell_text import exact_text
+from nnviz.core.box_frame import View
+from nnviz.core.box_scene import NO_CUT, NO_GROUPS, Cut, Groups
+from nnviz.core.camera import Vector
 from nnviz.core.face_pixels import Colours
-from nnviz.core.projection import Cell, Face, Hit, pick, visible_faces
-from nnviz.qt.theme import Theme, theme_of
-from nnviz.qt.widgets import box_keys, box_painter
+from nnviz.core.value_query import ValueQuery
+from nnviz.qt.theme import theme_of
+from nnviz.qt.widgets import box_keys, box_picture, box_words
 from nnviz.qt.widgets.box_orbit import BoxOrbit
-from nnviz.qt.widgets.face_pictures import FacePicture, FacePictures, reduction
-from nnviz.qt.widgets.shape_badge import axis_colour
+from nnviz.qt.widgets.box_stage import BoxStage, Mark
+from nnviz.qt.widgets.face_pictures import FacePicture, reduction
+from nnviz.qt.widgets.last_picture import LastPicture
 
 _DEGREES_A_PIXEL = 0.4
 _ZOOM_A_STEP = 1.0015
 
 
 class BoxView(QWidget):
-    """Shows one array. `hovered` carries (index, value) of the marked cell, or None."""
+    """Shows one array. `hovered` carries (index, value or `UserError`) of the marked cell, or None."""
 
     hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures: FacePictures | None = None
-        self._colours = Colours()
+        self._stage: BoxStage | None = None
+        self._colours, self._cut, self._groups = Colours(), NO_CUT, NO_GROUPS
+        self._query: ValueQuery | None = None
         self.orbit = BoxOrbit(self)
         self.orbit.moved.connect(self._on_orbit_moved)
         self._frame: QImage | None = None
+        self._last = LastPicture(self)
         self._shown: list[FacePicture] = []
-        self._marked: tuple[Face, Cell] | None = None
+        self._marked: Mark | None = None
         self._pointer: QPointF | None = None
         self._dragged_from: QPointF | None = None
         self.setMouseTracking(True)
@@ -51,7 +54,12 @@ class BoxView(QWidget):
     @property
     def source(self) -> BoxSource | None:
         """The array and its arrangement, None when there is nothing."""
-        return None if self._pictures is None else self._pictures.source
+        return None if self._stage is None else self._stage.source
+
+    @property
+    def stage(self) -> BoxStage | None:
+        """The parts on show and their pictures."""
+        return self._stage
 
     @property
     def reduction(self) -> tuple[int, int, bool]:
@@ -69,22 +77,51 @@ class BoxView(QWidget):
         self.set_source(None if array is None else BoxSource(array, fixed, axes, shown))
 
     def set_source(self, source: BoxSource | None) -> None:
-        """Show an array in a given arrangement."""
+        """Show an array in a given arrangement; the cut stays for another array of the same box."""
         before = self.source
-        self._pictures = None if source is None else FacePictures(source, self._colours)
-        if source is None or source.is_empty:
-            self._marked = None
-        elif before is None or before.box != source.box:
-            self._marked = None
-            self.orbit.show_box(source.box.bounds, flat=len(source.shown_axes) < 3)
+        self._last.show(source)
+        same = before is not None and source is not None and source.is_like(before)
+        if not same:
+            self._cut, self._groups = NO_CUT, NO_GROUPS
+        self._show(source, same)
+
+    def set_cut(self, cut: Cut, groups: Groups = NO_GROUPS) -> None:
+        """Show a part of the box, open it or take it apart; put boxes beside each other."""
+        if (cut, groups) != (self._cut, self._groups):
+            same = groups == self._groups
+            self._cut, self._groups = cut, groups
+            self._show(self.source, same)
+
+    def set_query(self, query: ValueQuery | None) -> None:
+        """Light the cells that are asked for and dim the others."""
+        self._query = query
+        if self._stage is not None:
+            self._stage.light(query)
+        self._invalidate()
+
+    def _show(self, source: BoxSource | None, same: bool) -> None:
+        marked = self.marked_index if same else None
+        self._stage = None
+        if source is not None:
+            self._stage = BoxStage(source, self._cut, self._groups, self._view, self._colours)
+            self._stage.light(self._query)
+            self._bring_into_sight(self._stage, same)
+        self._mark_again(marked)
         self._invalidate()
         self._tell_marked()
+
+    def _bring_into_sight(self, stage: BoxStage, same: bool) -> None:
+        bounds = stage.scene.solid.bounds
+        if same:
+            self.orbit.follow(bounds)
+        elif not stage.source.is_empty:
+            self.orbit.show_box(bounds, flat=len(stage.source.shown_axes) < 3 or len(stage.scene.frames) > 1)
 
     def set_colour_scale(self, name: str, low: float, high: float) -> None:
         """Colour values from `low` to `high` with a map of `core.colour`."""
         self._colours = Colours(name, low, high)
-        if self._pictures is not None:
-            self._pictures.recolour(self._colours)
+        if self._stage is not None:
+            self._stage.recolour(self._colours)
         self._invalidate()
 
     def to_image(self) -> QImage:
@@ -97,14 +134,14 @@ class BoxView(QWidget):
     def _view(self) -> View:
         return View(self.orbit.camera, self.orbit.viewport)
 
-    def _hit(self, at: QPointF) -> Hit | None:
-        source = self.source
-        if source is None or source.is_empty:
-            return None
-        return pick([source.box], self.orbit.camera, self.orbit.viewport, (at.x(), at.y()))
+    def _at(self, at: QPointF) -> tuple[Mark, Vector] | None:
+        return None if self._stage is None else self._stage.at(self._view, (at.x(), at.y()))
 
     @Slot()
     def _on_orbit_moved(self) -> None:
+        marked = self.marked_index
+        if self._stage is not None and self._stage.look(self._view):
+            self._mark_again(marked)
         self._invalidate()
         if self._dragged_from is None:
             self._mark_under_pointer()
@@ -118,35 +155,39 @@ class BoxView(QWidget):
 
     def step_mark(self, right: int, down: int) -> None:
         """Mark the next cell in a direction on screen; the first time, the one in the middle."""
-        source = self.source
-        if source is None or source.is_empty:
+        if self._stage is None or self._stage.source.is_empty:
             return
         self._pointer = None
-        if self._marked is None:
-            hit = self._hit(QPointF(self.width() / 2, self.height() / 2))
-            face = visible_faces(source.box, self._view.viewpoint)[0]
-            self._marked = (hit.face, hit.cell) if hit else (face, (0, 0, 0))
-        else:
-            face, cell = self._marked
-            self._marked = face, neighbour(source.box, face, cell, (right, down), self._view)
+        self._marked = self._stage.step(self._marked, (right, down), self._view)
         self._tell_marked()
+
+    def mark_index(self, index: tuple[int, ...] | None) -> None:
+        """Mark the cell of an index of the array, wherever it is; none when it is cut away."""
+        self._pointer = None
+        self._marked = None if index is None or self._stage is None else self._stage.find(index)
+        self._tell_marked()
+
+    @property
+    def marked_index(self) -> tuple[int, ...] | None:
+        """The index of the marked cell in the array."""
+        return None if self._stage is None or self._marked is None else self._stage.index_of(self._marked)
+
+    def _mark_again(self, index: tuple[int, ...] | None) -> None:
+        self._marked = None if index is None or self._stage is None else self._stage.find(index, self._marked)
 
     def _mark_under_pointer(self) -> None:
         if self._pointer is None:
             return
-        hit = self._hit(self._pointer)
-        marked = None if hit is None else (hit.face, hit.cell)
+        found = self._at(self._pointer)
+        marked = None if found is None else found[0]
         if marked != self._marked:
             self._marked = marked
             self._tell_marked()
 
     def _tell_marked(self) -> None:
         self.update()
-        if self._marked is None or self.source is None:
-            self.hovered.emit(None)
-            return
-        cell = self._marked[1]
-        self.hovered.emit((self.source.index_of(cell), self.source.value_at(cell)))
+        told = None if self._marked is None or self._stage is None else self._stage.reading(self._marked)
+        self.hovered.emit(told)
 
     # --- painting ---
 
@@ -160,62 +201,24 @@ class BoxView(QWidget):
         frame = self._rendered()
         painter = QPainter(self)
         painter.drawImage(0, 0, frame)
-        if self._marked is not None and self.source is not None:
-            box_painter.paint_outline(painter, outline(self.source.box, *self._marked, self._view))
+        if self._marked is not None and self._stage is not None:
+            self._stage.paint_mark(painter, self._marked, self._view)
         if self.hasFocus():
             painter.setPen(QPen(theme_of(self).colour("accent"), 1.0))
             painter.drawRect(QRectF(0.5, 0.5, self.width() - 1.0, self.height() - 1.0))
 
     def _rendered(self) -> QImage:
         if self._frame is None or self._frame.devicePixelRatio() != self.devicePixelRatioF():
-            self._frame = self._painted()
+            self._frame = self._last.painted(self._painted)
         return self._frame
 
     def _painted(self) -> QImage:
-        theme = theme_of(self)
-        image = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        image.fill(theme.colour("surface"))
-        painter = QPainter(image)
-        try:
-            self._paint(painter, theme)
-        finally:
-            painter.end()
+        self._shown = []  # Nothing is seen when its values cannot be read.
+        image, self._shown = box_picture.painted(self, self._stage, self._view)
         return image
 
-    def _paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.setFont(self.font())
-        self._shown = []
-        if self._pictures is not None and not self._pictures.source.is_empty:
-            frame = box_painter.BoxFrame(self._view, theme, self.font())
-            self._shown = box_painter.paint_faces(painter, self._pictures, frame.view)
-            box_painter.paint_lines(painter, self._pictures, frame)
-            box_painter.paint_values(painter, self._pictures, frame)
-            box_painter.paint_axes(painter, self._pictures, frame, self._axis_labels())
-        box_painter.paint_sentence(painter, self._sentence(), theme, self.rect(), centred=not self._shown)
-
-    def _axis_labels(self) -> dict[int, tuple[str, str]]:
-        theme = theme_of(self)
-        source = self.source
-        if source is None:
-            return {}
-        text = self.tr("axis {0}: {1}")
-        return {n: (text.format(n, source.array.shape[n]), axis_colour(theme, n)) for n in source.shown_axes}
-
     def _sentence(self) -> str:
-        source = self.source
-        if source is None:
-            return self.tr("No array")
-        if source.is_empty:
-            return self.tr("Empty array of shape {0}: an axis of length 0 has no cells.").format(source.array.shape)
-        if source.array.ndim == 0:
-            return self.tr("A single number without axes, shape (): {0}").format(exact_text(source.array[()]))
-        columns, rows, sampled = self.reduction
-        if sampled:
-            return self.tr("Reduced picture: a dot shows one of {0} × {1} cells").format(columns, rows)
-        if columns * rows > 1:
-            return self.tr("Reduced picture: a dot is the mean of {0} × {1} cells").format(columns, rows)
-        return ""
+        return box_words.sentence(self._stage, self.reduction)
 
     # --- mouse, wheel, keys ---
 
@@ -252,8 +255,8 @@ class BoxView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom towards what is under the pointer."""
-        hit = self._hit(event.position())
-        self.orbit.zoom(_ZOOM_A_STEP ** event.angleDelta().y(), None if hit is None else hit.point)
+        found = self._at(event.position())
+        self.orbit.zoom(_ZOOM_A_STEP ** event.angleDelta().y(), None if found is None else found[1])
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -283,18 +286,14 @@ class BoxView(QWidget):
             self._invalidate()
         super().changeEvent(event)
 
-    def sizeHint(self) -> QSize:
-        """Ask for room to turn."""
-        return QSize(480, 360)
-
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Array in three dimensions"))
         # No tool tip: it would cover what the pointer shows.
         self.setWhatsThis(
             self.tr(
                 "Drag to turn, Shift or the right button to move, wheel to zoom, double click to reset. Keys: arrows "
-                "turn, Shift with arrows moves, + and − zoom, 0 resets, 1 to 6 show a side, P switches perspective, "
-                "Ctrl with arrows walks over the cells."
+                "turn, Shift with arrows moves, + and − zoom, 0 resets, 1 to 6 show a side, F shows all, P switches "
+                "perspective, Ctrl with arrows walks over the cells."
             )
         )
         self.setAccessibleDescription(self.whatsThis())

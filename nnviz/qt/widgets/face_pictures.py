@@ -11,6 +11,7 @@ from nnviz.core.box import TEXTURE_LIMIT, BoxSource, FaceTexture
 from nnviz.core.cell_text import short_text
 from nnviz.core.face_pixels import Colours, face_pixels, reduced
 from nnviz.core.projection import Face, texture_axes
+from nnviz.core.value_query import ValueQuery
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +34,9 @@ def reduction(pictures: Sequence[FacePicture]) -> tuple[int, int, bool]:
 class FacePictures:
     """Makes and keeps the pictures of a source; reading the array happens here and only once a face."""
 
-    def __init__(self, source: BoxSource, colours: Colours) -> None:
+    def __init__(self, source: BoxSource, colours: Colours, query: ValueQuery | None = None) -> None:
         self.source = source
+        self._query = query
         self.colours = colours
         self._textures: dict[Face, FaceTexture] = {}
         self._pictures: dict[tuple[Face, int], FacePicture] = {}
@@ -48,7 +50,8 @@ class FacePictures:
     def texture(self, face: Face) -> FaceTexture:
         """Return a face at full size."""
         if face not in self._textures:
-            self._textures[face] = self.source.face_texture(face)
+            asked = {} if self._query is None else {"query": self._query}
+            self._textures[face] = self.source.face_texture(face, **asked)
         return self._textures[face]
 
     def picture(self, face: Face, limit: int = TEXTURE_LIMIT) -> FacePicture:
@@ -66,7 +69,7 @@ class FacePictures:
         return self._texts[key]
 
     def _made(self, face: Face, texture: FaceTexture) -> FacePicture:
-        pixels = face_pixels(texture.numbers, face, self.colours)
+        pixels = face_pixels(texture.numbers, face, self.colours, texture.lit)
         height, width = pixels.shape
         image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
         u, v = texture_axes(face)

@@ -21,10 +21,11 @@ _PAD = 4
 class HistogramPlot(QWidget):
     """The first series is filled, the second a line over it. Hover or the arrow keys read a bin out.
 
-    `bin_changed` follows the bin that is read out.
+    `bin_changed` follows the bin that is read out; `bin_chosen` carries the edges of one that is clicked, or Enter.
     """
 
     bin_changed = Signal()
+    bin_chosen = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,13 +190,27 @@ class HistogramPlot(QWidget):
             inside = area.contains(event.position())
             self._read(float(edges[0] + share * (edges[-1] - edges[0])) if inside else None)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the bin under the mouse."""
+        self.mouseMoveEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        place = self._place()
+        if place is not None and self._overlay is not None:
+            low, high = self._overlay.edges[place : place + 2].tolist()
+            self.bin_chosen.emit(low, high)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Read out nothing."""
         self._read(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from bin to bin."""
+        """Go from bin to bin, and choose one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or self._overlay is None:
             super().keyPressEvent(event)

@@ -17,6 +17,7 @@ from nnviz.qt.icons import icon
 from nnviz.qt.theme import theme_of
 from nnviz.qt.widgets.picture_export import (
     ask_where_to_save_array,
+    ask_where_to_save_film,
     ask_where_to_save_picture,
     copy_picture,
     save_picture,
@@ -28,7 +29,8 @@ class ViewContent:
     """What a view gives away, asked for when somebody wants it.
 
     `picture` gives the widget that is drawn, `name` the first part of a file's name, `array` the tensor on show or
-    None, `table` lines of cells with tabs between where the view is more than one array, `code` a script or None.
+    None, `table` lines of cells with tabs between where the view is more than one array, `code` a script or None,
+    `film` makes a film for a file where the view can turn.
     """
 
     picture: Callable[[], QWidget]
@@ -36,6 +38,7 @@ class ViewContent:
     array: Callable[[], Array | None] | None = None
     table: Callable[[], str] | None = None
     code: Callable[[], str | None] | None = None
+    film: Callable[[Path], None] | None = None
 
 
 class ViewExport(QToolButton):
@@ -50,10 +53,12 @@ class ViewExport(QToolButton):
         super().__init__(parent)
         self._content = content
         self.copy_picture, self.save_picture = QAction(self), QAction(self)
+        self.save_film = QAction(self)
         self.copy_data, self.save_array, self.copy_code = QAction(self), QAction(self), QAction(self)
         slots = {
             self.copy_picture: self._on_copy_picture_triggered,
             self.save_picture: self._on_save_picture_triggered,
+            self.save_film: self._on_save_film_triggered,
             self.copy_data: self._on_copy_data_triggered,
             self.save_array: self._on_save_array_triggered,
             self.copy_code: self._on_copy_code_triggered,
@@ -75,6 +80,7 @@ class ViewExport(QToolButton):
     def set_content(self, content: ViewContent) -> None:
         """Offer something else; what it does not have is not in the menu."""
         self._content = content
+        self.save_film.setVisible(content.film is not None)
         self.copy_data.setVisible(content.array is not None or content.table is not None)
         self.save_array.setVisible(content.array is not None)
         self.copy_code.setVisible(content.code is not None)
@@ -96,6 +102,12 @@ class ViewExport(QToolButton):
         path = ask_where_to_save_picture(self, f"{self._content.name()}.png")
         if path is not None:
             self._save(lambda: save_picture(self._content.picture(), path), path)
+
+    @Slot()
+    def _on_save_film_triggered(self) -> None:
+        path = ask_where_to_save_film(self, f"{self._content.name()}.gif")
+        if path is not None and self._content.film is not None:
+            self._content.film(path)
 
     @Slot()
     def _on_copy_data_triggered(self) -> None:
@@ -166,6 +178,7 @@ class ViewExport(QToolButton):
     def _retranslate(self) -> None:
         self.copy_picture.setText(self.tr("Copy the picture"))
         self.save_picture.setText(self.tr("Save the picture…"))
+        self.save_film.setText(self.tr("Save a film of one turn…"))
         self.copy_data.setText(self.tr("Copy the numbers"))
         self.save_array.setText(self.tr("Save the array…"))
         self.copy_code.setText(self.tr("Copy the code"))
