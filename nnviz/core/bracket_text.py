@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from nnviz.core.arrays import Array
 from nnviz.core.cell_text import short_text
@@ -101,7 +102,8 @@ class _Writer:
         self._width = max((len(self._number(index)) for index in self._every(())), default=0)
 
     def _number(self, index: Index) -> str:
-        return short_text(fetched(self._array[(*index, ...)])[()])
+        place: tuple[Any, ...] = (*index, ...)
+        return short_text(fetched(self._array[place])[()])
 
     def _items(self, axis: int) -> list[int | None]:
         size, edge = self._array.shape[axis], self._edges[axis]

@@ -210,6 +210,57 @@
     </message>
 </context>
 <context>
+    <name>ArrayBenchList</name>
+    <message>
+        <source>Bench</source>
+        <translation>Bancada</translation>
+    </message>
+    <message>
+        <source>Arrays with names, to be used in expressions</source>
+        <translation>Arrays com nomes, para usar em expressões</translation>
+    </message>
+    <message>
+        <source>What you compute, paste or keep is listed here and can be used by its name. Try an example.</source>
+        <translation>O que você calcula, cola ou guarda aparece aqui e pode ser usado pelo nome. Experimente um exemplo.</translation>
+    </message>
+    <message>
+        <source>Arrays on the bench</source>
+        <translation>Arrays na bancada</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forma</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Put the array on show on the bench, to use it by name</source>
+        <translation>Pôr na bancada o array que está à vista, para usá-lo pelo nome</translation>
+    </message>
+    <message>
+        <source>Paste nested lists, CSV or a table as an array (Ctrl+V)</source>
+        <translation>Colar listas aninhadas, CSV ou uma tabela como array (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Copy as NumPy code (Ctrl+C)</source>
+        <translation>Copiar como código NumPy (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Renomear (F2)</translation>
+    </message>
+    <message>
+        <source>Remove from the bench (Del)</source>
+        <translation>Tirar da bancada (Del)</translation>
+    </message>
+</context>
+<context>
     <name>ArrayDisplay</name>
     <message>
         <source>Point at a cell to read it. Drag to turn.</source>
@@ -239,12 +290,56 @@
         <source>Back to the first view (0 or Home)</source>
         <translation>Voltar à vista inicial (0 ou Home)</translation>
     </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Show a part, open the box at a plane, or take its layers apart</source>
+        <translation>Mostre uma parte, abra a caixa em um plano ou separe as camadas</translation>
+    </message>
+    <message>
+        <source>Find values</source>
+        <translation>Achar valores</translation>
+    </message>
+    <message>
+        <source>Light the cells with certain values, and see how values spread</source>
+        <translation>Acenda as células com certos valores e veja como os valores se distribuem</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>The array as nested brackets, as NumPy prints it</source>
+        <translation>O array em colchetes aninhados, como o NumPy imprime</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>Eixos</translation>
+    </message>
+    <message>
+        <source>Which axis is width, height or depth, which makes boxes or has a slider</source>
+        <translation>Qual eixo é largura, altura ou profundidade, qual forma caixas ou tem um controle deslizante</translation>
+    </message>
 </context>
 <context>
     <name>ArrayFactsLine</name>
     <message>
+        <source>strides {0}</source>
+        <translation>passos {0}</translation>
+    </message>
+    <message>
         <source>mapped from the file</source>
         <translation>mapeado do arquivo</translation>
+    </message>
+    <message>
+        <source>a view of {0}</source>
+        <translation>uma vista de {0}</translation>
+    </message>
+    <message>
+        <source>memory of its own</source>
+        <translation>memória própria</translation>
     </message>
     <message>
         <source>C order</source>
@@ -286,6 +381,10 @@
         <translation>Arquivo {0}</translation>
     </message>
     <message>
+        <source>Bench</source>
+        <translation>Bancada</translation>
+    </message>
+    <message>
         <source>Example</source>
         <translation>Exemplo</translation>
     </message>
@@ -319,10 +418,29 @@
     </message>
 </context>
 <context>
+    <name>ArrayWorkbench</name>
+    <message>
+        <source>On the bench: {0}. Use it by this name in an expression.</source>
+        <translation>Na bancada: {0}. Use-o por esse nome em uma expressão.</translation>
+    </message>
+    <message>
+        <source>The pasted text</source>
+        <translation>O texto colado</translation>
+    </message>
+    <message>
+        <source>Removed from the bench: {0}</source>
+        <translation>Tirado da bancada: {0}</translation>
+    </message>
+    <message>
+        <source>The NumPy code of {0} is on the clipboard.</source>
+        <translation>O código NumPy de {0} está na área de transferência.</translation>
+    </message>
+</context>
+<context>
     <name>ArraysPanel</name>
     <message>
-        <source>The model is on its way. Meanwhile turn this example, open an .npy or .npz file, or drop one here.</source>
-        <translation>O modelo está a caminho. Enquanto isso, gire este exemplo, abra um arquivo .npy ou .npz, ou solte um aqui.</translation>
+        <source>The model is on its way. Meanwhile turn this example, type an expression, paste a table, open an .npy or .npz file, or drop one here.</source>
+        <translation>O modelo está a caminho. Enquanto isso, gire este exemplo, digite uma expressão, cole uma tabela, abra um arquivo .npy ou .npz ou solte um aqui.</translation>
     </message>
     <message>
         <source>No values yet: draw something, and this array of the model appears here. Meanwhile an example: {0}</source>
@@ -417,6 +535,45 @@
     </message>
 </context>
 <context>
+    <name>AxisRolesForm</name>
+    <message>
+        <source>Choose what each axis does. Two axes that want the same place change places.</source>
+        <translation>Escolha o que cada eixo faz. Dois eixos que querem o mesmo lugar trocam de lugar.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Largura</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Altura</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Profundidade</translation>
+    </message>
+    <message>
+        <source>Boxes side by side</source>
+        <translation>Caixas lado a lado</translation>
+    </message>
+    <message>
+        <source>Boxes below each other</source>
+        <translation>Caixas uma abaixo da outra</translation>
+    </message>
+    <message>
+        <source>Slider</source>
+        <translation>Controle deslizante</translation>
+    </message>
+    <message>
+        <source>axis {0}</source>
+        <translation>eixo {0}</translation>
+    </message>
+    <message>
+        <source>What axis {0} does</source>
+        <translation>O que o eixo {0} faz</translation>
+    </message>
+</context>
+<context>
     <name>AxisSliders</name>
     <message>
         <source>Axes shown</source>
@@ -479,10 +636,61 @@
     </message>
 </context>
 <context>
+    <name>BenchExamples</name>
+    <message>
+        <source>Vector (3,)</source>
+        <translation>Vetor (3,)</translation>
+    </message>
+    <message>
+        <source>Matrix (3, 4)</source>
+        <translation>Matriz (3, 4)</translation>
+    </message>
+    <message>
+        <source>Nested lists (2, 4)</source>
+        <translation>Listas aninhadas (2, 4)</translation>
+    </message>
+    <message>
+        <source>Cube (2, 2, 2)</source>
+        <translation>Cubo (2, 2, 2)</translation>
+    </message>
+    <message>
+        <source>Four axes (2, 3, 4, 5)</source>
+        <translation>Quatro eixos (2, 3, 4, 5)</translation>
+    </message>
+    <message>
+        <source>Dot product: 10</source>
+        <translation>Produto escalar: 10</translation>
+    </message>
+    <message>
+        <source>A dense layer on a batch: X @ W.T + b</source>
+        <translation>Uma camada densa sobre um lote: X @ W.T + b</translation>
+    </message>
+    <message>
+        <source>Two dense layers of random weights</source>
+        <translation>Duas camadas densas com pesos aleatórios</translation>
+    </message>
+    <message>
+        <source>Broadcasting: a column and a row</source>
+        <translation>Broadcasting: uma coluna e uma linha</translation>
+    </message>
+    <message>
+        <source>Mistake: shapes (4,) and (3, 4)</source>
+        <translation>Erro: formas (4,) e (3, 4)</translation>
+    </message>
+    <message>
+        <source>Mistake: outer brackets missing</source>
+        <translation>Erro: faltam os colchetes externos</translation>
+    </message>
+</context>
+<context>
     <name>BoxView</name>
     <message>
         <source>axis {0}: {1}</source>
         <translation>eixo {0}: {1}</translation>
+    </message>
+    <message>
+        <source>axis {0}: {1}:{2} of {3}</source>
+        <translation>eixo {0}: {1}:{2} de {3}</translation>
     </message>
     <message>
         <source>No array</source>
@@ -505,12 +713,35 @@
         <translation>Imagem reduzida: cada ponto é a média de {0} × {1} células</translation>
     </message>
     <message>
+        <source>Each slab holds {0} layers.</source>
+        <translation>Cada placa contém {0} camadas.</translation>
+    </message>
+    <message>
+        <source>{0} more boxes are not shown: choose a range under Cut.</source>
+        <translation>Outras {0} caixas não aparecem: escolha um intervalo em Cortar.</translation>
+    </message>
+    <message>
         <source>Array in three dimensions</source>
         <translation>Array em três dimensões</translation>
     </message>
     <message>
-        <source>Drag to turn, Shift or the right button to move, wheel to zoom, double click to reset. Keys: arrows turn, Shift with arrows moves, + and − zoom, 0 resets, 1 to 6 show a side, P switches perspective, Ctrl with arrows walks over the cells.</source>
-        <translation>Arraste para girar, Shift ou o botão direito para mover, roda para ampliar, duplo clique para restaurar. Teclas: as setas giram, Shift com setas move, + e − ampliam e reduzem, 0 restaura, 1 a 6 mostram um lado, P alterna a perspectiva, Ctrl com setas percorre as células.</translation>
+        <source>Drag to turn, Shift or the right button to move, wheel to zoom, double click to reset. Keys: arrows turn, Shift with arrows moves, + and − zoom, 0 resets, 1 to 6 show a side, F shows all, P switches perspective, Ctrl with arrows walks over the cells.</source>
+        <translation>Arraste para girar, Shift ou o botão direito para mover, roda para aproximar, clique duplo para voltar ao início. Teclas: as setas giram, Shift com setas move, + e − aproximam e afastam, 0 volta ao início, 1 a 6 mostram um lado, F mostra tudo, P liga e desliga a perspectiva, Ctrl com setas anda pelas células.</translation>
+    </message>
+</context>
+<context>
+    <name>BracketTextView</name>
+    <message>
+        <source>The array as nested brackets</source>
+        <translation>O array em colchetes aninhados</translation>
+    </message>
+    <message>
+        <source>Point at a number: its cell lights up in the box, and the other way round.</source>
+        <translation>Aponte para um número: a célula dele se acende na caixa, e vice-versa.</translation>
+    </message>
+    <message>
+        <source>Long axes are shortened with …; numbers are rounded to three digits.</source>
+        <translation>Eixos longos são abreviados com …; os números são arredondados para três algarismos.</translation>
     </message>
 </context>
 <context>
@@ -951,6 +1182,69 @@
 loss {1}, accuracy {2}</source>
         <translation>Validação da época {0}:
 perda {1}, acurácia {2}</translation>
+    </message>
+</context>
+<context>
+    <name>CutControls</name>
+    <message>
+        <source>Slice plane</source>
+        <translation>Plano de corte</translation>
+    </message>
+    <message>
+        <source>Take apart</source>
+        <translation>Separar</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Mostrar tudo</translation>
+    </message>
+    <message>
+        <source>Takes away what lies between you and one layer</source>
+        <translation>Retira o que está entre você e uma camada</translation>
+    </message>
+    <message>
+        <source>Moves the layers along one axis apart</source>
+        <translation>Afasta as camadas ao longo de um eixo</translation>
+    </message>
+    <message>
+        <source>Axis of the slice plane</source>
+        <translation>Eixo do plano de corte</translation>
+    </message>
+    <message>
+        <source>Axis that is taken apart</source>
+        <translation>Eixo que é separado</translation>
+    </message>
+    <message>
+        <source>Index of the slice plane</source>
+        <translation>Índice do plano de corte</translation>
+    </message>
+    <message>
+        <source>Space between the layers</source>
+        <translation>Espaço entre as camadas</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Along axis {0} ({1})</source>
+        <translation>Ao longo do eixo {0} ({1})</translation>
+    </message>
+    <message>
+        <source>axis {0}</source>
+        <translation>eixo {0}</translation>
+    </message>
+    <message>
+        <source>First index along axis {0}</source>
+        <translation>Primeiro índice no eixo {0}</translation>
+    </message>
+    <message>
+        <source>End of the range along axis {0}, not included</source>
+        <translation>Fim do intervalo no eixo {0}, não incluído</translation>
+    </message>
+    <message>
+        <source>Range along axis {0}</source>
+        <translation>Intervalo no eixo {0}</translation>
     </message>
 </context>
 <context>
@@ -2641,6 +2935,530 @@ perda {1}, acurácia {2}</translation>
         <source>{file} was not opened while a training runs. Stop it first, then open the file again.</source>
         <translation>{file} não foi aberto porque há um treinamento em andamento. Pare-o primeiro e depois abra o arquivo de novo.</translation>
     </message>
+    <message>
+        <source>An array of Python objects is not put on the bench. Nothing changed.</source>
+        <translation>Um array de objetos Python não vai para a bancada. Nada mudou.</translation>
+    </message>
+    <message>
+        <source>{name} would have {rank} axes, and at most {limit} can be shown. Nothing changed; reshape it.</source>
+        <translation>{name} teria {rank} eixos, e no máximo {limit} podem ser mostrados. Nada mudou; use reshape.</translation>
+    </message>
+    <message>
+        <source>The bench is full: {name} was not put there. Remove an array first.</source>
+        <translation>A bancada está cheia: {name} não foi posto lá. Tire um array antes.</translation>
+    </message>
+    <message>
+        <source>There is an array called {name} already; the name stayed. Take another.</source>
+        <translation>Já existe um array chamado {name}; o nome ficou como estava. Escolha outro.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of an array; nothing changed. A name has letters, digits and _, and begins with a letter.</source>
+        <translation>“{name}” não pode ser nome de array; nada mudou. Um nome tem letras, algarismos e _, e começa com uma letra.</translation>
+    </message>
+    <message>
+        <source>{file} is empty or too long to be pasted: nothing changed. Open a file.</source>
+        <translation>{file} está vazio ou é longo demais para ser colado: nada mudou. Abra um arquivo.</translation>
+    </message>
+    <message>
+        <source>The pasted lists are no array; nothing changed. {reason}</source>
+        <translation>As listas coladas não formam um array; nada mudou. {reason}</translation>
+    </message>
+    <message>
+        <source>an array has no “{name}” here. It has: {names}.</source>
+        <translation>um array não tem “{name}” aqui. Ele tem: {names}.</translation>
+    </message>
+    <message>
+        <source>this would make {elements} values ({megabytes} MB), and at most {limit} values or {most} MB are made here. Nothing was computed; choose smaller sizes.</source>
+        <translation>isto criaria {elements} valores ({megabytes} MB), e aqui se criam no máximo {limit} valores ou {most} MB. Nada foi calculado; escolha tamanhos menores.</translation>
+    </message>
+    <message>
+        <source>with this the whole would take too much memory or time. Nothing was kept; do it in parts.</source>
+        <translation>com isto o conjunto levaria memória ou tempo demais. Nada foi guardado; faça por partes.</translation>
+    </message>
+    <message>
+        <source>this takes longer than {seconds} seconds and was stopped here. Use smaller arrays.</source>
+        <translation>isto leva mais de {seconds} segundos e foi interrompido aqui. Use arrays menores.</translation>
+    </message>
+    <message>
+        <source>{name} takes at most {count} arguments: {parameters}.</source>
+        <translation>{name} recebe no máximo {count} argumentos: {parameters}.</translation>
+    </message>
+    <message>
+        <source>{name} takes no argument “{argument}” here. It takes: {parameters}.</source>
+        <translation>{name} não recebe o argumento “{argument}” aqui. Recebe: {parameters}.</translation>
+    </message>
+    <message>
+        <source>{name} needs at least {count} arguments: {parameters}.</source>
+        <translation>{name} precisa de pelo menos {count} argumentos: {parameters}.</translation>
+    </message>
+    <message>
+        <source>“{argument}” must be a number, a list or an array.</source>
+        <translation>“{argument}” deve ser um número, uma lista ou um array.</translation>
+    </message>
+    <message>
+        <source>a whole number is needed here.</source>
+        <translation>aqui é preciso um número inteiro.</translation>
+    </message>
+    <message>
+        <source>a length cannot be negative in the shape {shape}.</source>
+        <translation>um comprimento não pode ser negativo na forma {shape}.</translation>
+    </message>
+    <message>
+        <source>np.arange takes numbers: np.arange(start, stop, step).</source>
+        <translation>np.arange recebe números: np.arange(início, fim, passo).</translation>
+    </message>
+    <message>
+        <source>np.arange needs finite numbers and a step that is not 0.</source>
+        <translation>np.arange precisa de números finitos e de um passo diferente de 0.</translation>
+    </message>
+    <message>
+        <source>np.pad knows the modes constant, edge, reflect, symmetric, wrap here.</source>
+        <translation>np.pad conhece aqui os modos constant, edge, reflect, symmetric, wrap.</translation>
+    </message>
+    <message>
+        <source>np.pad needs (before, after) for each of the {rank} axes of {shape}.</source>
+        <translation>np.pad precisa de (antes, depois) para cada um dos {rank} eixos de {shape}.</translation>
+    </message>
+    <message>
+        <source>@ multiplies matrices and vectors, not single numbers: use * for these.</source>
+        <translation>@ multiplica matrizes e vetores, não números isolados: para estes use *.</translation>
+    </message>
+    <message>
+        <source>np.einsum begins with its letters, as in &apos;ij,jk-&gt;ik&apos;.</source>
+        <translation>np.einsum começa pelas letras, como em &apos;ij,jk-&gt;ik&apos;.</translation>
+    </message>
+    <message>
+        <source>the letters name {terms} arrays and {given} are given.</source>
+        <translation>as letras nomeiam {terms} arrays e foram dados {given}.</translation>
+    </message>
+    <message>
+        <source>the letters “{term}” do not name the {rank} axes of {shape}.</source>
+        <translation>as letras “{term}” não nomeiam os {rank} eixos de {shape}.</translation>
+    </message>
+    <message>
+        <source>the letter “{letter}” stands for {one} and for {other} values.</source>
+        <translation>a letra “{letter}” representa {one} e também {other} valores.</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {reason}</source>
+        <translation>Linha {line}, coluna {column}: {reason}</translation>
+    </message>
+    <message>
+        <source>Column {column}: {reason}</source>
+        <translation>Coluna {column}: {reason}</translation>
+    </message>
+    <message>
+        <source>the outer brackets are missing: {right}</source>
+        <translation>faltam os colchetes externos: {right}</translation>
+    </message>
+    <message>
+        <source>only arrays and lists have places to take, as a[0].</source>
+        <translation>só arrays e listas têm posições a tomar, como a[0].</translation>
+    </message>
+    <message>
+        <source>a list is indexed by one whole number; np.array(…) by several.</source>
+        <translation>uma lista se indexa com um único inteiro; np.array(…), com vários.</translation>
+    </message>
+    <message>
+        <source>there is no place {index} in a list of {count}.</source>
+        <translation>não existe a posição {index} em uma lista de {count}.</translation>
+    </message>
+    <message>
+        <source>a place is a whole number, a slice as 1:3, or an array of these or of truths.</source>
+        <translation>uma posição é um inteiro, uma fatia como 1:3, ou um array de inteiros ou de verdadeiro/falso.</translation>
+    </message>
+    <message>
+        <source>{taken} places are given for the {rank} axes of {shape}.</source>
+        <translation>foram dadas {taken} posições para os {rank} eixos de {shape}.</translation>
+    </message>
+    <message>
+        <source>only one … can stand in an index.</source>
+        <translation>só pode haver um … em um índice.</translation>
+    </message>
+    <message>
+        <source>there is no place {index} along axis {axis}, which has {size}.</source>
+        <translation>não existe a posição {index} ao longo do eixo {axis}, que tem {size}.</translation>
+    </message>
+    <message>
+        <source>nothing is computed here. End with an expression.</source>
+        <translation>nada é calculado aqui. Termine com uma expressão.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of an array. Take another one.</source>
+        <translation>“{name}” não pode ser nome de array. Escolha outro.</translation>
+    </message>
+    <message>
+        <source>the ends of a slice are whole numbers.</source>
+        <translation>os limites de uma fatia são números inteiros.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a function of NumPy: write np.{name}.</source>
+        <translation>“{name}” é uma função do NumPy: escreva np.{name}.</translation>
+    </message>
+    <message>
+        <source>there is no array called “{name}”. Give one this name first: {name} = …</source>
+        <translation>não há array chamado “{name}”. Dê antes esse nome a um: {name} = …</translation>
+    </message>
+    <message>
+        <source>there is no array called “{name}”. On the bench: {names}.</source>
+        <translation>não há array chamado “{name}”. Na bancada: {names}.</translation>
+    </message>
+    <message>
+        <source>names that begin with _ are closed here: “{name}” was not looked at.</source>
+        <translation>nomes que começam com _ são vedados aqui: “{name}” não foi consultado.</translation>
+    </message>
+    <message>
+        <source>a list has no “.{name}”: put it into np.array(…) first.</source>
+        <translation>uma lista não tem “.{name}”: ponha-a antes em np.array(…).</translation>
+    </message>
+    <message>
+        <source>nothing here has a part called “{name}”.</source>
+        <translation>nada aqui tem uma parte chamada “{name}”.</translation>
+    </message>
+    <message>
+        <source>* and ** before arguments are not used here: write them out.</source>
+        <translation>* e ** antes de argumentos não se usam aqui: escreva-os um a um.</translation>
+    </message>
+    <message>
+        <source>what the last line gives is shown: leave print out.</source>
+        <translation>o resultado da última linha já é mostrado: tire o print.</translation>
+    </message>
+    <message>
+        <source>this is no function and cannot be called.</source>
+        <translation>isto não é uma função e não pode ser chamado.</translation>
+    </message>
+    <message>
+        <source>one seed is enough, as in np.random.default_rng(0).</source>
+        <translation>uma semente basta, como em np.random.default_rng(0).</translation>
+    </message>
+    <message>
+        <source>there is no axis {axis}: the array has {rank}, counted from 0.</source>
+        <translation>não existe o eixo {axis}: o array tem {rank}, contados a partir de 0.</translation>
+    </message>
+    <message>
+        <source>a division by zero.</source>
+        <translation>uma divisão por zero.</translation>
+    </message>
+    <message>
+        <source>the result is too large for a number.</source>
+        <translation>o resultado é grande demais para um número.</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this. Choose smaller sizes.</source>
+        <translation>não há memória suficiente para isto. Escolha tamanhos menores.</translation>
+    </message>
+    <message>
+        <source>this needs square matrices that can be inverted. NumPy says: {reason}</source>
+        <translation>isto precisa de matrizes quadradas invertíveis. O NumPy diz: {reason}</translation>
+    </message>
+    <message>
+        <source>the arrays cannot be joined: all their other axes must agree. {reason}</source>
+        <translation>os arrays não podem ser unidos: todos os outros eixos devem coincidir. {reason}</translation>
+    </message>
+    <message>
+        <source>NumPy does not do this: {reason}</source>
+        <translation>o NumPy não faz isto: {reason}</translation>
+    </message>
+    <message>
+        <source>lists are not computed with: put them into np.array(…) first, as np.array([1, 2]) * 3.</source>
+        <translation>não se calcula com listas: ponha-as antes em np.array(…), como em np.array([1, 2]) * 3.</translation>
+    </message>
+    <message>
+        <source>lists are not computed with: put them into np.array(…) first.</source>
+        <translation>não se calcula com listas: ponha-as antes em np.array(…).</translation>
+    </message>
+    <message>
+        <source>“in” and “is” are not used here. Compare values with == &lt; &gt; &lt;= &gt;= !=.</source>
+        <translation>“in” e “is” não se usam aqui. Compare valores com == &lt; &gt; &lt;= &gt;= !=.</translation>
+    </message>
+    <message>
+        <source>“and”, “or” and “not” take single truths. For arrays write &amp; | ~ with brackets: (a &gt; 1) &amp; (a &lt; 3).</source>
+        <translation>“and”, “or” e “not” valem para um único verdadeiro ou falso. Para arrays escreva &amp; | ~ com parênteses: (a &gt; 1) &amp; (a &lt; 3).</translation>
+    </message>
+    <message>
+        <source>this is neither a number nor an array, and cannot be computed with.</source>
+        <translation>isto não é número nem array, e não se pode calcular com ele.</translation>
+    </message>
+    <message>
+        <source>a random generator offers {names} here, not “{name}”.</source>
+        <translation>um gerador aleatório oferece aqui {names}, não “{name}”.</translation>
+    </message>
+    <message>
+        <source>this seed is too large: take one below 2**32.</source>
+        <translation>esta semente é grande demais: use uma menor que 2**32.</translation>
+    </message>
+    <message>
+        <source>a seed is a whole number from 0 on.</source>
+        <translation>uma semente é um inteiro a partir de 0.</translation>
+    </message>
+    <message>
+        <source>loops are not run here. NumPy works on whole arrays: np.arange(10) ** 2.</source>
+        <translation>laços não são executados aqui. O NumPy trabalha com arrays inteiros: np.arange(10) ** 2.</translation>
+    </message>
+    <message>
+        <source>texts are not put together here; only numbers and arrays are computed with.</source>
+        <translation>textos não são montados aqui; só se calcula com números e arrays.</translation>
+    </message>
+    <message>
+        <source>one comparison at a time: write (a &gt; 1) &amp; (a &lt; 3) in place of 1 &lt; a &lt; 3.</source>
+        <translation>uma comparação por vez: escreva (a &gt; 1) &amp; (a &lt; 3) em lugar de 1 &lt; a &lt; 3.</translation>
+    </message>
+    <message>
+        <source>functions of one&apos;s own are not made here. Write the expression itself.</source>
+        <translation>aqui não se criam funções próprias. Escreva a própria expressão.</translation>
+    </message>
+    <message>
+        <source>only a plain name can be given a value: name = …</source>
+        <translation>só um nome simples pode receber um valor: nome = …</translation>
+    </message>
+    <message>
+        <source>“if … else” takes a single truth. For arrays write np.where(condition, x, y).</source>
+        <translation>“if … else” vale para um único verdadeiro ou falso. Para arrays escreva np.where(condição, x, y).</translation>
+    </message>
+    <message>
+        <source>nothing is imported here; np is at hand already.</source>
+        <translation>nada é importado aqui; np já está à mão.</translation>
+    </message>
+    <message>
+        <source>this is not used here: only numbers, lists, names, operators and calls of np. are.</source>
+        <translation>isto não se usa aqui: só números, listas, nomes, operadores e chamadas de np.</translation>
+    </message>
+    <message>
+        <source>np.{name} is not offered here. Is one of these meant? {near}</source>
+        <translation>np.{name} não é oferecido aqui. Será um destes? {near}</translation>
+    </message>
+    <message>
+        <source>np.{name} is not offered here: only what makes or changes arrays is.</source>
+        <translation>np.{name} não é oferecido aqui: só o que cria ou transforma arrays.</translation>
+    </message>
+    <message>
+        <source>{a} and {b} do not fit: their last axes have {m} and {n} values, and neither is 1.</source>
+        <translation>{a} e {b} não combinam: seus últimos eixos têm {m} e {n} valores, e nenhum é 1.</translation>
+    </message>
+    <message>
+        <source>{a} and {b} do not fit: counted from the end, axis {place} has {m} and {n} values, and neither is 1.</source>
+        <translation>{a} e {b} não combinam: contando do fim, o eixo {place} tem {m} e {n} valores, e nenhum é 1.</translation>
+    </message>
+    <message>
+        <source>{a} and {b}: inner sizes {m} and {n} differ.</source>
+        <translation>{a} e {b}: os tamanhos internos {m} e {n} diferem.</translation>
+    </message>
+    <message>
+        <source>{a} and {b}: inner sizes {m} and {n} differ; {turned} is {shape}</source>
+        <translation>{a} e {b}: os tamanhos internos {m} e {n} diferem; {turned} é {shape}</translation>
+    </message>
+    <message>
+        <source>only one length may be -1 in {target}.</source>
+        <translation>só um comprimento pode ser -1 em {target}.</translation>
+    </message>
+    <message>
+        <source>{shape} holds {size} values, which {needed} does not divide: {target}.</source>
+        <translation>{shape} contém {size} valores, que não se dividem por {needed}: {target}.</translation>
+    </message>
+    <message>
+        <source>{shape} holds {size} values and {target} needs {needed}.</source>
+        <translation>{shape} contém {size} valores e {target} precisa de {needed}.</translation>
+    </message>
+    <message>
+        <source>nothing is written here. Try np.arange(24).reshape(2, 3, 4).</source>
+        <translation>nada está escrito aqui. Experimente np.arange(24).reshape(2, 3, 4).</translation>
+    </message>
+    <message>
+        <source>this text has more than {limit} characters. Open large arrays as files.</source>
+        <translation>este texto tem mais de {limit} caracteres. Abra arrays grandes como arquivos.</translation>
+    </message>
+    <message>
+        <source>this text holds characters that cannot be read.</source>
+        <translation>este texto contém caracteres que não podem ser lidos.</translation>
+    </message>
+    <message>
+        <source>this bracket is never closed.</source>
+        <translation>este parêntese ou colchete nunca é fechado.</translation>
+    </message>
+    <message>
+        <source>this bracket closes none that was opened.</source>
+        <translation>este parêntese ou colchete não fecha nenhum que tenha sido aberto.</translation>
+    </message>
+    <message>
+        <source>the quotation mark that opens here is never closed.</source>
+        <translation>a aspa que se abre aqui nunca é fechada.</translation>
+    </message>
+    <message>
+        <source>this cannot be read as an expression from here on.</source>
+        <translation>daqui em diante isto não pode ser lido como uma expressão.</translation>
+    </message>
+    <message>
+        <source>this is nested too deeply. Write it in several lines: a = …</source>
+        <translation>isto está aninhado fundo demais. Escreva em várias linhas: a = …</translation>
+    </message>
+    <message>
+        <source>this has too many parts. Open large arrays as files.</source>
+        <translation>isto tem partes demais. Abra arrays grandes como arquivos.</translation>
+    </message>
+    <message>
+        <source>this is no type of numbers. There are: {names}.</source>
+        <translation>isto não é um tipo de números. Existem: {names}.</translation>
+    </message>
+    <message>
+        <source>this gives an array of Python objects; only numbers and texts are shown.</source>
+        <translation>isto dá um array de objetos Python; só se mostram números e textos.</translation>
+    </message>
+    <message>
+        <source>this whole number does not fit into 64 bits (at most 2**63 - 1). Write it with a point, as 1e20.</source>
+        <translation>este inteiro não cabe em 64 bits (no máximo 2**63 - 1). Escreva-o com ponto, como 1e20.</translation>
+    </message>
+    <message>
+        <source>a list here holds something that is neither a number nor an array.</source>
+        <translation>uma lista aqui contém algo que não é número nem array.</translation>
+    </message>
+    <message>
+        <source>the result is no array. End with an expression such as np.arange(6).</source>
+        <translation>o resultado não é um array. Termine com uma expressão como np.arange(6).</translation>
+    </message>
+    <message>
+        <source>the inner lists are not all of the same length, so they make no array. Fill the shorter ones up.</source>
+        <translation>as listas internas não têm todas o mesmo comprimento, por isso não formam um array. Complete as mais curtas.</translation>
+    </message>
+    <message>
+        <source>{file} has become shorter since it was opened, so its values cannot be read any more. The last picture stays; open the file again when it is whole.</source>
+        <translation>{file} ficou mais curto depois de aberto, e seus valores não podem mais ser lidos. A última imagem permanece; abra o arquivo de novo quando estiver completo.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read any more: {reason}. The last picture stays; open the file again when it is back.</source>
+        <translation>{file} não pode mais ser lido: {reason}. A última imagem permanece; abra o arquivo de novo quando ele voltar.</translation>
+    </message>
+    <message>
+        <source>{picture} is {given} and {kernel} is {other}: a picture (height, width, channels) needs a kernel (height, width, channels, filters), a plain matrix a matrix.</source>
+        <translation>{picture} é {given} e {kernel} é {other}: uma imagem (altura, largura, canais) pede um núcleo (altura, largura, canais, filtros); uma matriz simples pede uma matriz.</translation>
+    </message>
+    <message>
+        <source>{left} and {right}: the picture has {channels} channels, the kernel {others}. A kernel has a sheet for every channel.</source>
+        <translation>{left} e {right}: a imagem tem {channels} canais e o núcleo, {others}. Um núcleo tem uma folha para cada canal.</translation>
+    </message>
+    <message>
+        <source>{left} and {right}: the kernel is larger than the picture, so it fits nowhere. Choose the padding “same”, or a smaller kernel.</source>
+        <translation>{left} e {right}: o núcleo é maior que a imagem e não cabe em lugar nenhum. Escolha o padding “same” ou um núcleo menor.</translation>
+    </message>
+    <message>
+        <source>{left} and {right} cannot be joined along axis {axis}: along axis {other} they are {first} and {second} long. All axes but the joined one must be equal.</source>
+        <translation>{left} e {right} não podem ser unidos ao longo do eixo {axis}: no eixo {other} eles têm comprimentos {first} e {second}. Todos os eixos, menos o da união, devem ser iguais.</translation>
+    </message>
+    <message>
+        <source>{left} and {right} cannot be stacked: stacking needs equal shapes. Concatenate joins along an axis that differs.</source>
+        <translation>{left} e {right} não podem ser empilhados: empilhar exige formas iguais. Concatenar une ao longo de um eixo que difere.</translation>
+    </message>
+    <message>
+        <source>{left} has {first} axes and {right} has {second}: joined arrays need as many axes as each other. Expand the smaller one by an axis first.</source>
+        <translation>{left} tem {first} eixos e {right} tem {second}: para unir arrays, o número de eixos deve ser o mesmo. Antes, acrescente um eixo ao menor.</translation>
+    </message>
+    <message>
+        <source>A single number has no axes. Give an array, as [1, 2, 3].</source>
+        <translation>Um número sozinho não tem eixos. Dê um array, como [1, 2, 3].</translation>
+    </message>
+    <message>
+        <source>Labels are a list of whole numbers, as [3, 0, 2]; “{name}” is an array {shape} of {kind}.</source>
+        <translation>Rótulos são uma lista de números inteiros, como [3, 0, 2]; “{name}” é um array {shape} de {kind}.</translation>
+    </message>
+    <message>
+        <source>There is no class {label} among {classes}: they are counted from 0 to {last}. For class {label}, raise the number of classes or correct the label.</source>
+        <translation>Não há classe {label} entre {classes}: elas são contadas de 0 a {last}. Para a classe {label}, aumente o número de classes ou corrija o rótulo.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {rank} axes; at most {most} can be animated. Take a part of it.</source>
+        <translation>“{name}” tem {rank} eixos; no máximo {most} podem ser animados. Use uma parte dele.</translation>
+    </message>
+    <message>
+        <source>“{name}” would have {count} numbers; 1 to {most} can be animated. Choose another size.</source>
+        <translation>“{name}” teria {count} números; de 1 a {most} podem ser animados. Escolha outro tamanho.</translation>
+    </message>
+    <message>
+        <source>“{name}” is one whole number from {low} to {high}; “{text}” is not.</source>
+        <translation>“{name}” é um número inteiro de {low} a {high}; “{text}” não é.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no pad width for {rank} axes. Write one number for all sides, as 1, or a pair (before, after) for each axis, as ((1, 1), (0, 2)); at most 64.</source>
+        <translation>“{text}” não é uma largura de borda para {rank} eixos. Escreva um número para todos os lados, como 1, ou um par (antes, depois) para cada eixo, como ((1, 1), (0, 2)); no máximo 64.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a list of numbers. Write it as [1, 2, 3], or with a bracket a row: [[1, 2], [3, 4]].</source>
+        <translation>“{name}” não é uma lista de números. Escreva como [1, 2, 3], ou com colchetes em cada linha: [[1, 2], [3, 4]].</translation>
+    </message>
+    <message>
+        <source>The rows of “{name}” have different lengths; in an array every row is as long as the others.</source>
+        <translation>As linhas de “{name}” têm comprimentos diferentes; em um array todas as linhas têm o mesmo comprimento.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds something else than numbers.</source>
+        <translation>“{name}” contém algo que não é número.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no {name}: write whole numbers, as 3 or (2, 6).</source>
+        <translation>“{text}” não serve para {name}: escreva números inteiros, como 3 ou (2, 6).</translation>
+    </message>
+    <message>
+        <source>{left} and {right}: inner sizes {inner} and {other} differ, so no row meets a column of its length.</source>
+        <translation>{left} e {right}: os tamanhos internos {inner} e {other} diferem; nenhuma linha encontra uma coluna do mesmo comprimento.</translation>
+    </message>
+    <message>
+        <source>{left} and {right}: inner sizes {inner} and {other} differ; {name}.T is {turned}.</source>
+        <translation>{left} e {right}: os tamanhos internos {inner} e {other} diferem; {name}.T é {turned}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has shape {shape}: this dot product takes vectors and matrices. For stacks of matrices choose the matrix product.</source>
+        <translation>“{name}” tem forma {shape}: este produto escalar aceita vetores e matrizes. Para pilhas de matrizes, escolha o produto de matrizes.</translation>
+    </message>
+    <message>
+        <source>{bias} is {given}, but {weights} has {neurons} rows: one bias a neuron, so {bias} must be {needed}.</source>
+        <translation>{bias} é {given}, mas {weights} tem {neurons} linhas: um viés por neurônio, então {bias} deve ser {needed}.</translation>
+    </message>
+    <message>
+        <source>{left} and {right}: the axes in front, {front} and {other}, do not fit each other; they must be equal or 1.</source>
+        <translation>{left} e {right}: os eixos da frente, {front} e {other}, não combinam; devem ser iguais ou 1.</translation>
+    </message>
+    <message>
+        <source>{first} is {left} and {second} is {right}: a product needs vectors or matrices here. Put brackets around the numbers, as [1, 2, 3] or [[1, 2], [3, 4]].</source>
+        <translation>{first} é {left} e {second} é {right}: aqui um produto precisa de vetores ou matrizes. Ponha colchetes em volta dos números, como [1, 2, 3] ou [[1, 2], [3, 4]].</translation>
+    </message>
+    <message>
+        <source>{left} and {right} cannot be broadcast: read from the right, lengths {first} and {second} differ and neither is 1.</source>
+        <translation>{left} e {right} não admitem broadcast: lendo da direita, os comprimentos {first} e {second} diferem e nenhum é 1.</translation>
+    </message>
+    <message>
+        <source>{axes} does not name every axis of {shape} once. Write each of {known} once, in the new order.</source>
+        <translation>{axes} não cita cada eixo de {shape} uma vez. Escreva cada um de {known} uma vez, na nova ordem.</translation>
+    </message>
+    <message>
+        <source>Axis {axis} of {shape} has length {length}: only an axis of length 1 can be squeezed away.</source>
+        <translation>O eixo {axis} de {shape} tem comprimento {length}: só um eixo de comprimento 1 pode ser removido.</translation>
+    </message>
+    <message>
+        <source>There is no axis {axis}: this array has the axes 0 to {last}.</source>
+        <translation>Não há eixo {axis}: este array tem os eixos de 0 a {last}.</translation>
+    </message>
+    <message>
+        <source>The result would have {rank} axes; at most {most} can be animated.</source>
+        <translation>O resultado teria {rank} eixos; no máximo {most} podem ser animados.</translation>
+    </message>
+    <message>
+        <source>An axis is named twice: {axes}. Name each once.</source>
+        <translation>Um eixo foi citado duas vezes: {axes}. Cite cada um uma vez.</translation>
+    </message>
+    <message>
+        <source>{shape} is no shape: lengths are 1 or more, and at most one may be -1, worked out from the rest.</source>
+        <translation>{shape} não é uma forma: os comprimentos são 1 ou mais, e no máximo um pode ser -1, calculado a partir dos outros.</translation>
+    </message>
+    <message>
+        <source>{given} has {size} numbers, {shape} needs {count}: reshape keeps every number. Lengths that fit are the divisors of {size}: {divisors}.</source>
+        <translation>{given} tem {size} números e {shape} precisa de {count}: reshape conserva todos os números. Os comprimentos que servem são os divisores de {size}: {divisors}.</translation>
+    </message>
+    <message>
+        <source>{given} has {size} numbers, which cannot be shared out among groups of {count} for {shape}. Lengths that fit are the divisors of {size}: {divisors}.</source>
+        <translation>{given} tem {size} números, que não podem ser repartidos em grupos de {count} para {shape}. Os comprimentos que servem são os divisores de {size}: {divisors}.</translation>
+    </message>
+    <message>
+        <source>The film was not saved: {file} cannot be written. Choose another folder or make room on the disk.</source>
+        <translation>O filme não foi salvo: não é possível gravar {file}. Escolha outra pasta ou libere espaço no disco.</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationPanel</name>
@@ -3445,6 +4263,37 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Save this experiment as a file…</source>
         <translation>Salvar este experimento em um arquivo…</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressionField</name>
+    <message>
+        <source>a = np.arange(6).reshape(2, 3)   Enter shows it</source>
+        <translation>a = np.arange(6).reshape(2, 3)   Enter mostra</translation>
+    </message>
+    <message>
+        <source>NumPy expression</source>
+        <translation>Expressão NumPy</translation>
+    </message>
+    <message>
+        <source>Enter computes, Shift+Enter begins a line, up and down bring back what was typed, Ctrl+Space completes</source>
+        <translation>Enter calcula, Shift+Enter começa uma linha, as setas para cima e para baixo trazem de volta o que foi digitado, Ctrl+Espaço completa</translation>
+    </message>
+    <message>
+        <source>Compute and show (Enter)</source>
+        <translation>Calcular e mostrar (Enter)</translation>
+    </message>
+    <message>
+        <source>Compute and show</source>
+        <translation>Calcular e mostrar</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Exemplos</translation>
+    </message>
+    <message>
+        <source>Arrays, products and mistakes to begin with</source>
+        <translation>Arrays, produtos e erros para começar</translation>
     </message>
 </context>
 <context>
@@ -4859,6 +5708,324 @@ distância {1}</translation>
     </message>
 </context>
 <context>
+    <name>OperationEditor</name>
+    <message>
+        <source>&amp;Operation</source>
+        <translation>&amp;Operação</translation>
+    </message>
+    <message>
+        <source>&amp;Example</source>
+        <translation>&amp;Exemplo</translation>
+    </message>
+    <message>
+        <source>Numbers in brackets, a bracket a row: [[1, 2], [3, 4]]</source>
+        <translation>Números entre colchetes, um par por linha: [[1, 2], [3, 4]]</translation>
+    </message>
+</context>
+<context>
+    <name>OperationPlayer</name>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Pausar (Espaço)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Reproduzir (Espaço)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproduzir</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>passo {0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} steps a second</source>
+        <translation>{0} passos por segundo</translation>
+    </message>
+    <message>
+        <source>1 step a second</source>
+        <translation>1 passo por segundo</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidade</translation>
+    </message>
+    <message>
+        <source>Let cells travel</source>
+        <translation>Mover as células</translation>
+    </message>
+    <message>
+        <source>Without it every step stands at once, for less motion on the screen</source>
+        <translation>Sem isso cada passo aparece de uma vez, com menos movimento na tela</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Passo</translation>
+    </message>
+    <message>
+        <source>To the beginning (Home)</source>
+        <translation>Ao início (Home)</translation>
+    </message>
+    <message>
+        <source>One step back (←)</source>
+        <translation>Um passo atrás (←)</translation>
+    </message>
+    <message>
+        <source>One step on (→)</source>
+        <translation>Um passo adiante (→)</translation>
+    </message>
+</context>
+<context>
+    <name>OperationSteps</name>
+    <message>
+        <source>Label {label} of {name}[{row}]: a 1 in column {label}, 0 everywhere else</source>
+        <translation>Rótulo {label} de {name}[{row}]: um 1 na coluna {label}, 0 no resto</translation>
+    </message>
+    <message>
+        <source>{name}{source} = {value} goes to result{target}</source>
+        <translation>{name}{source} = {value} vai para result{target}</translation>
+    </message>
+    <message>
+        <source>{count} cells at once: {name}{source} and those after it go to result{target} and on</source>
+        <translation>{count} células de uma vez: {name}{source} e as seguintes vão para result{target} em diante</translation>
+    </message>
+    <message>
+        <source>The rim of {count} cells is filled with {value}</source>
+        <translation>A borda de {count} células é preenchida com {value}</translation>
+    </message>
+    <message>
+        <source>{left}{row} times {right}{column}, term {term} of {terms} of result{cell}</source>
+        <translation>{left}{row} vezes {right}{column}, termo {term} de {terms} de result{cell}</translation>
+    </message>
+    <message>
+        <source>result{cell} is the sum of {terms} products of {left} and {right}</source>
+        <translation>result{cell} é a soma de {terms} produtos de {left} e {right}</translation>
+    </message>
+    <message>
+        <source>The bias {bias}{place} is added: result{cell} is finished</source>
+        <translation>O viés {bias}{place} é somado: result{cell} está pronto</translation>
+    </message>
+    <message>
+        <source>{left}{place} and {right}{other} make result{cell}</source>
+        <translation>{left}{place} e {right}{other} formam result{cell}</translation>
+    </message>
+    <message>
+        <source>{left}{place} and {right}{other} make result{cell}; the dashed cells are stretched copies</source>
+        <translation>{left}{place} e {right}{other} formam result{cell}; as células tracejadas são cópias esticadas</translation>
+    </message>
+    <message>
+        <source>{name}{place} is number {term} of {terms} for result{cell}</source>
+        <translation>{name}{place} é o número {term} de {terms} para result{cell}</translation>
+    </message>
+    <message>
+        <source>All {terms} numbers are in: the sum is divided by {terms}</source>
+        <translation>Todos os {terms} números entraram: a soma é dividida por {terms}</translation>
+    </message>
+    <message>
+        <source>{count} cells at once, from result{first} to result{last}; the sum shown is that of the first</source>
+        <translation>{count} células de uma vez, de result{first} a result{last}; a conta mostrada é a da primeira</translation>
+    </message>
+</context>
+<context>
+    <name>OperationView</name>
+    <message>
+        <source>result</source>
+        <translation>result</translation>
+    </message>
+    <message>
+        <source>{0}{1} = {2}</source>
+        <translation>{0}{1} = {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>Vector</source>
+        <translation>Vetor</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>Matriz</translation>
+    </message>
+    <message>
+        <source>Three axes</source>
+        <translation>Três eixos</translation>
+    </message>
+    <message>
+        <source>Shapes that do not fit</source>
+        <translation>Formas que não combinam</translation>
+    </message>
+    <message>
+        <source>Down the columns, axis 0</source>
+        <translation>Descendo as colunas, eixo 0</translation>
+    </message>
+    <message>
+        <source>Along the rows, axis 1</source>
+        <translation>Ao longo das linhas, eixo 1</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>Matrix product  @</source>
+        <translation>Produto de matrizes  @</translation>
+    </message>
+    <message>
+        <source>Batch of three, X @ W.T</source>
+        <translation>Lote de três, X @ W.T</translation>
+    </message>
+    <message>
+        <source>(4,) meets (3, 4)</source>
+        <translation>(4,) encontra (3, 4)</translation>
+    </message>
+    <message>
+        <source>Dot product</source>
+        <translation>Produto escalar</translation>
+    </message>
+    <message>
+        <source>Dense layer</source>
+        <translation>Camada densa</translation>
+    </message>
+    <message>
+        <source>Batch of three, three neurons</source>
+        <translation>Lote de três, três neurônios</translation>
+    </message>
+    <message>
+        <source>One sample</source>
+        <translation>Uma amostra</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Convolução</translation>
+    </message>
+    <message>
+        <source>Upright edges</source>
+        <translation>Bordas verticais</translation>
+    </message>
+    <message>
+        <source>Two channels</source>
+        <translation>Dois canais</translation>
+    </message>
+    <message>
+        <source>Padded, stride 2</source>
+        <translation>Com borda, passo 2</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>Broadcast</translation>
+    </message>
+    <message>
+        <source>Matrix and row</source>
+        <translation>Matriz e linha</translation>
+    </message>
+    <message>
+        <source>Column and row</source>
+        <translation>Coluna e linha</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Soma</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Reshape</source>
+        <translation>Mudar a forma</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Achatar</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>Transpor</translation>
+    </message>
+    <message>
+        <source>Squeeze</source>
+        <translation>Remover eixo</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>Acrescentar eixo</translation>
+    </message>
+    <message>
+        <source>A row becomes a column</source>
+        <translation>Uma linha vira coluna</translation>
+    </message>
+    <message>
+        <source>Concatenate</source>
+        <translation>Concatenar</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>Empilhar</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>Pôr borda</translation>
+    </message>
+    <message>
+        <source>Each side its own width</source>
+        <translation>Cada lado com sua largura</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>One-hot</translation>
+    </message>
+    <message>
+        <source>{name} first</source>
+        <translation>{name} primeiro</translation>
+    </message>
+</context>
+<context>
+    <name>OperationsPanel</name>
+    <message>
+        <source>The line of NumPy is on the clipboard.</source>
+        <translation>A linha de NumPy está na área de transferência.</translation>
+    </message>
+    <message>
+        <source>Press play, or step with the arrow keys.</source>
+        <translation>Clique em reproduzir ou avance com as setas do teclado.</translation>
+    </message>
+    <message>
+        <source>There are many cells, so every step shows {0} of them at once.</source>
+        <translation>Há muitas células: cada passo mostra {0} delas de uma vez.</translation>
+    </message>
+    <message>
+        <source>Shapes: {0} → result {1}</source>
+        <translation>Formas: {0} → result {1}</translation>
+    </message>
+    <message>
+        <source>Operations on arrays</source>
+        <translation>Operações com arrays</translation>
+    </message>
+    <message>
+        <source>The operation, step by step</source>
+        <translation>A operação, passo a passo</translation>
+    </message>
+    <message>
+        <source>What fits:</source>
+        <translation>O que serve:</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>Copiar a linha</translation>
+    </message>
+    <message>
+        <source>Put the line of NumPy on the clipboard</source>
+        <translation>Pôr a linha de NumPy na área de transferência</translation>
+    </message>
+</context>
+<context>
     <name>PairedBars</name>
     <message>
         <source>live</source>
@@ -4947,6 +6114,10 @@ distância {1}</translation>
         <translation>Arrays</translation>
     </message>
     <message>
+        <source>Operations</source>
+        <translation>Operações</translation>
+    </message>
+    <message>
         <source>Evaluation</source>
         <translation>Avaliação</translation>
     </message>
@@ -5021,6 +6192,10 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
         <translation>Desenhos SVG ({0})</translation>
     </message>
     <message>
+        <source>PDF documents ({0})</source>
+        <translation>Documentos PDF ({0})</translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation>Salvar a imagem</translation>
     </message>
@@ -5031,6 +6206,14 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     <message>
         <source>Save the array</source>
         <translation>Salvar a matriz</translation>
+    </message>
+    <message>
+        <source>GIF films ({0})</source>
+        <translation>Filmes GIF ({0})</translation>
+    </message>
+    <message>
+        <source>Save a film of one turn</source>
+        <translation>Salvar o filme de uma volta</translation>
     </message>
     <message>
         <source>PNG pictures ({0})</source>
@@ -5178,6 +6361,109 @@ Clique para colocar a imagem inteira e escolher esta unidade.</translation>
     <message>
         <source>products</source>
         <translation>produtos</translation>
+    </message>
+</context>
+<context>
+    <name>QueryControls</name>
+    <message>
+        <source>Selection</source>
+        <translation>Seleção</translation>
+    </message>
+    <message>
+        <source>Selection, some cells of it</source>
+        <translation>Seleção, algumas de suas células</translation>
+    </message>
+    <message>
+        <source>Click a bar to light its cells</source>
+        <translation>Clique em uma barra para acender as células dela</translation>
+    </message>
+    <message>
+        <source>No finite numbers in the selection.</source>
+        <translation>Não há números finitos na seleção.</translation>
+    </message>
+    <message>
+        <source>Choose a comparison: the cells that match stay bright, all others step back.</source>
+        <translation>Escolha uma comparação: as células que a satisfazem continuam vivas, e as outras se apagam.</translation>
+    </message>
+    <message>
+        <source>Type a number, such as 0.5 or -3e-2, and press Enter.</source>
+        <translation>Digite um número, como 0,5 ou -3e-2, e tecle Enter.</translation>
+    </message>
+    <message>
+        <source>No match was found in the selection. The picture stays as it was.</source>
+        <translation>Nenhuma célula da seleção satisfaz a comparação. A imagem ficou como estava.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} cells match ({2})</source>
+        <translation>{0} de {1} células satisfazem ({2})</translation>
+    </message>
+    <message>
+        <source>About {0} of {1} cells match ({2}), estimated from a sample</source>
+        <translation>Cerca de {0} de {1} células satisfazem ({2}), estimativa por amostra</translation>
+    </message>
+    <message>
+        <source>Light no values</source>
+        <translation>Não acender valores</translation>
+    </message>
+    <message>
+        <source>= equal to</source>
+        <translation>= igual a</translation>
+    </message>
+    <message>
+        <source>&gt; greater than</source>
+        <translation>&gt; maior que</translation>
+    </message>
+    <message>
+        <source>&lt; less than</source>
+        <translation>&lt; menor que</translation>
+    </message>
+    <message>
+        <source>between, both included</source>
+        <translation>entre, incluindo os dois</translation>
+    </message>
+    <message>
+        <source>NaN (not a number)</source>
+        <translation>NaN (não é um número)</translation>
+    </message>
+    <message>
+        <source>infinite (Inf)</source>
+        <translation>infinito (Inf)</translation>
+    </message>
+    <message>
+        <source>Values to light</source>
+        <translation>Valores a acender</translation>
+    </message>
+    <message>
+        <source>Number to compare with</source>
+        <translation>Número da comparação</translation>
+    </message>
+    <message>
+        <source>Upper number</source>
+        <translation>Número maior</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>número</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>e</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Próxima</translation>
+    </message>
+    <message>
+        <source>Open the box at the match before this one</source>
+        <translation>Abre a caixa na célula encontrada antes desta</translation>
+    </message>
+    <message>
+        <source>Open the box at the next match</source>
+        <translation>Abre a caixa na próxima célula encontrada</translation>
     </message>
 </context>
 <context>
@@ -6349,6 +7635,29 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     </message>
 </context>
 <context>
+    <name>Turntable</name>
+    <message>
+        <source>Turning the array…</source>
+        <translation>Girando o array…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Film of a turn</source>
+        <translation>Filme de uma volta</translation>
+    </message>
+    <message>
+        <source>Saved to {0}.</source>
+        <translation>Salvo em {0}.</translation>
+    </message>
+    <message>
+        <source>Stopped: no film was saved.</source>
+        <translation>Interrompido: nenhum filme foi salvo.</translation>
+    </message>
+</context>
+<context>
     <name>UnitSheet</name>
     <message>
         <source>Click a cell of the input to follow it further back.</source>
@@ -6530,6 +7839,10 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
         <translation>Salvar a imagem…</translation>
     </message>
     <message>
+        <source>Save a film of one turn…</source>
+        <translation>Salvar o filme de uma volta…</translation>
+    </message>
+    <message>
         <source>Copy the numbers</source>
         <translation>Copiar os números</translation>
     </message>
@@ -6552,6 +7865,41 @@ Clique em Iniciar. Os dígitos vêm com o nnviz e levam menos de um minuto.</tra
     <message>
         <source>Copy or save the picture, the numbers or the code</source>
         <translation>Copiar ou salvar a imagem, os números ou o código</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>View</source>
+        <translation>Vista</translation>
+    </message>
+    <message>
+        <source>Look from the front, the side or the top; with or without perspective</source>
+        <translation>Olhe de frente, de lado ou de cima; com ou sem perspectiva</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Frente</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>Lado direito</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>De cima</translation>
+    </message>
+    <message>
+        <source>Slanted</source>
+        <translation>Inclinada</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>Mostrar tudo</translation>
+    </message>
+    <message>
+        <source>Perspective</source>
+        <translation>Perspectiva</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ class BoxSections(QWidget):
 
     def __init__(self, pages: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons = tuple(QToolButton(checkable=True) for _ in pages)
+        self.buttons = tuple(QToolButton() for _ in pages)
         self.pages = QStackedWidget()
         for page in pages:
             self.pages.addWidget(_scrolled(page))
@@ -28,13 +28,14 @@ class BoxSections(QWidget):
         self.pages.hide()
         self.row = FlowLayout(self, spacing=4)
         for button in self.buttons:
+            button.setCheckable(True)
             self.row.addWidget(button)
             button.clicked.connect(self._on_button_clicked)
 
     @property
     def current(self) -> int:
         """The open section, -1 when all are closed."""
-        return self.pages.currentIndex() if self.pages.isVisibleTo(self.pages.parentWidget()) else -1
+        return -1 if self.pages.isHidden() else self.pages.currentIndex()
 
     def open(self, place: int) -> None:
         """Open one section and close the others; -1 closes all."""
@@ -47,7 +48,7 @@ class BoxSections(QWidget):
 
     @Slot()
     def _on_button_clicked(self) -> None:
-        pressed = self.buttons.index(self.sender())  # type: ignore[arg-type]
+        pressed = self.buttons.index(self.sender())
         self.open(pressed if self.buttons[pressed].isChecked() else -1)
 
     def name(self, words: tuple[tuple[str, str], ...]) -> None:

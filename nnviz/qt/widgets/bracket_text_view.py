@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -67,7 +67,7 @@ class BracketTextView(QWidget):
         look.setBackground(theme.colour("accent"))
         look.setForeground(theme.colour("on_accent"))
         selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+        selection.cursor, selection.format = cursor, look
         self.text.setExtraSelections([selection])
         self._bring_into_sight(cursor)
 
@@ -84,7 +84,7 @@ class BracketTextView(QWidget):
             self.mark(index)
             self.pointed.emit(index)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer over the text."""
         if self._written is not None and isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             cursor = self.text.cursorForPosition(event.position().toPoint())

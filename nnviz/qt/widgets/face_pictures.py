@@ -50,8 +50,7 @@ class FacePictures:
     def texture(self, face: Face) -> FaceTexture:
         """Return a face at full size."""
         if face not in self._textures:
-            asked = {} if self._query is None else {"query": self._query}
-            self._textures[face] = self.source.face_texture(face, **asked)
+            self._textures[face] = self.source.face_texture(face, query=self._query)
         return self._textures[face]
 
     def picture(self, face: Face, limit: int = TEXTURE_LIMIT) -> FacePicture:
