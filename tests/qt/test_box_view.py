@@ -321,7 +321,12 @@ def test_a_frame_reads_the_array_only_for_a_face_not_seen_before(view, monkeypat
     view.to_image()
     read = []
     original = BoxSource.face_texture
-    monkeypatch.setattr(BoxSource, "face_texture", lambda self, face: read.append(face) or original(self, face))
+
+    def reading(self, face, **more):
+        read.append(face)
+        return original(self, face, **more)
+
+    monkeypatch.setattr(BoxSource, "face_texture", reading)
     for _ in range(10):
         view.orbit.turn(1, 1)
         view.to_image()

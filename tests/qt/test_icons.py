@@ -29,7 +29,8 @@ def test_every_icon_is_drawn_in_the_colours_of_the_theme(qapp, name, theme):
 
 
 def test_no_two_icons_look_alike(qapp):
-    pictures = {bytes(icon(name, DARK).pixmap(48, 48).toImage().constBits()) for name in ICON_NAMES}
+    images = [icon(name, DARK).pixmap(48, 48).toImage() for name in ICON_NAMES]  # kept while their bits are read
+    pictures = {bytes(image.constBits()) for image in images}
     assert len(pictures) == len(ICON_NAMES)
 
 

@@ -188,7 +188,8 @@ def test_every_operation_is_painted_in_both_themes(panel, qapp, operation):
         for number in range(len(operation.examples)):
             panel.editor.choose_operation(operation.id, number)
             panel.view.set_position(0.5)
-            pictures.add(bytes(panel.view.grab().toImage().constBits()))
+            image = panel.view.grab().toImage()  # kept while its bits are read
+            pictures.add(bytes(image.constBits()))
     assert len(pictures) == 2 * len(operation.examples)
     assert not panel.editor.operation.itemIcon(OPERATIONS.index(operation)).isNull()
 

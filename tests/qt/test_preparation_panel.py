@@ -155,5 +155,6 @@ def test_both_themes_are_painted(shown, qapp):
     pictures = set()
     for theme in (DARK, LIGHT):
         apply_theme(qapp, theme)
-        pictures.add(bytes(shown.panel.grab().toImage().constBits()))
+        image = shown.panel.grab().toImage()  # kept while its bits are read
+        pictures.add(bytes(image.constBits()))
     assert len(pictures) == 2
