@@ -34,7 +34,7 @@ class CurveStack(pg.GraphicsLayoutWidget):
     def __init__(self) -> None:
         super().__init__()
         self.axes = {"loss": CurveAxes(), "accuracy": CurveAxes(as_percent=True)}
-        self.rate = RatePlot(self)
+        self.rate = RatePlot()
         self.marks = CurveMarks({**self.axes, "learning_rate": self.rate.axes}, self)
         self.validation = EpochLog()
         self.smoothed: dict[str, SmoothedCurve] = {}
@@ -47,8 +47,7 @@ class CurveStack(pg.GraphicsLayoutWidget):
         self.ci.layout.setContentsMargins(0, 4, 8, 0)
         self.ci.layout.setVerticalSpacing(4)
         for row, axes in enumerate((*self.axes.values(), self.rate.axes)):
-            if axes is not self.rate.axes:
-                self.addItem(axes.plot, row=row, col=0)
+            self.addItem(axes.plot, row=row, col=0)
             axes.view.sigXRangeChanged.connect(self._on_view_x_range_changed)
             axes.view.sigResized.connect(self._on_view_resized)
             axes.view.time_moved.connect(self._on_view_time_moved)
@@ -193,7 +192,7 @@ class CurveStack(pg.GraphicsLayoutWidget):
         at = event.position().toPoint()
         position = self.mapToScene(at)
         for axes in (*self.axes.values(), self.rate.axes):
-            if axes.plot.scene() is not None and axes.view.sceneBoundingRect().contains(position):
+            if axes.plot.isVisible() and axes.view.sceneBoundingRect().contains(position):
                 self.pointed.emit(self._log.nearest(axes.view.mapSceneToView(position).x()), at)
                 return
         self.pointed.emit(None, QPoint())

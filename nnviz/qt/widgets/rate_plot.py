@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QFont, QFontMetrics
 
 from nnviz.core.curve import Curve, finite_limits
@@ -12,17 +11,20 @@ from nnviz.qt.numerals import plain
 from nnviz.qt.widgets.curve_axes import CurveAxes
 
 _LINES = 5
-_ROW = 2
 
 
 class RatePlot:
-    """A low plot on a logarithmic scale, added to a layout of plots when the rate has changed."""
+    """A low plot on a logarithmic scale, shown when the rate has changed.
 
-    def __init__(self, layout: pg.GraphicsLayoutWidget) -> None:
+    It stands in the layout of plots from the beginning and is only hidden: a plot without a scene, or one that was
+    taken out of its layout, is freed in pieces while Qt still means to lay it out.
+    """
+
+    def __init__(self) -> None:
         self.axes = CurveAxes()
         self.axes.set_logarithmic(True)
         self.axes.plot.getAxis("bottom").setStyle(showValues=False)
-        self._layout = layout
+        self.axes.plot.hide()
         self._curve: Curve | None = None
         self._seen = 0
         self.visible = False
@@ -63,10 +65,5 @@ class RatePlot:
         self.axes.plot.setFixedHeight(_LINES * QFontMetrics(font).height())
 
     def _set_visible(self, visible: bool) -> None:
-        if visible == self.visible:
-            return
         self.visible = visible
-        if visible:
-            self._layout.addItem(self.axes.plot, row=_ROW, col=0)
-        else:
-            self._layout.removeItem(self.axes.plot)
+        self.axes.plot.setVisible(visible)
