@@ -19,7 +19,9 @@ def _nothing_left_behind(qapp):
     qapp.processEvents()
     left = [thread.name for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
     assert not left, f"threads still run: {left}. Close what started them."
-    open_windows = [widget for widget in qapp.topLevelWidgets() if id(widget) not in windows and widget.isVisible()]
+    # One that is freed while the list is read is not open.
+    listed = [widget for widget in qapp.topLevelWidgets() if id(widget) not in windows]
+    open_windows = [widget for widget in listed if shiboken6.isValid(widget) and widget.isVisible()]
     assert not open_windows, f"windows still open: {open_windows}. Hand them to qtbot.addWidget."
 
 

@@ -458,3 +458,21 @@ def test_nothing_is_clipped(plot, width):
         inside = widget.rect().translated(widget.mapTo(plot, QPoint(0, 0)))
         assert plot.rect().contains(inside), widget
     assert plot.legend.height() >= plot.legend.heightForWidth(plot.legend.width())
+
+
+def test_the_learning_rate_has_a_plot_only_once_it_changes_and_never_leaves_the_layout(plot, qapp, qtbot):
+    log = log_of(60)
+    plot.show_log(log, ())
+    qapp.processEvents()
+    rate, loss = plot.stack.rate, plot.stack.axes["loss"].plot
+    assert rate.axes.plot.scene() is loss.scene()
+    assert not rate.axes.plot.isVisible()
+    alone = loss.size().height()
+    log.extend([BatchRecord(61, 2, 0.5, 0.5, 0.0001)])
+    plot.show_log(log, ())
+    qtbot.waitUntil(rate.axes.plot.isVisible)
+    qtbot.waitUntil(lambda: loss.size().height() < alone)
+    plot.show_log(log_of(30), ())
+    qtbot.waitUntil(lambda: not rate.axes.plot.isVisible())
+    assert rate.axes.plot.scene() is loss.scene()
+    qtbot.waitUntil(lambda: loss.size().height() == alone)
