@@ -1262,42 +1262,6 @@ perda {1}, acurácia {2}</translation>
         <translation>Abrir dados para treinar</translation>
     </message>
     <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Digit or not</source>
-        <translation>Dígito ou não</translation>
-    </message>
-    <message>
-        <source>Folder of pictures</source>
-        <translation>Pasta de imagens</translation>
-    </message>
-    <message>
-        <source>NumPy file (.npz)</source>
-        <translation>Arquivo NumPy (.npz)</translation>
-    </message>
-    <message>
-        <source>Table (.csv)</source>
-        <translation>Tabela (.csv)</translation>
-    </message>
-    <message>
-        <source>My drawings</source>
-        <translation>Meus desenhos</translation>
-    </message>
-    <message>
         <source>Data set</source>
         <translation>Conjunto de dados</translation>
     </message>
@@ -1655,26 +1619,6 @@ perda {1}, acurácia {2}</translation>
         <translation>Espessura do pincel ([ e ], ou a roda sobre o desenho)</translation>
     </message>
     <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Digit or not</source>
-        <translation>Dígito ou não</translation>
-    </message>
-    <message>
         <source>Data set of the samples</source>
         <translation>Conjunto de dados das amostras</translation>
     </message>
@@ -1704,26 +1648,6 @@ perda {1}, acurácia {2}</translation>
     <message>
         <source>Before all changes by hand → now, in percentage points; pictures held for tests</source>
         <translation>Antes de todas as alterações manuais → agora, em pontos percentuais; imagens reservadas para teste</translation>
-    </message>
-    <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Digit or not</source>
-        <translation>Dígito ou não</translation>
     </message>
     <message>
         <source>Data set that the accuracy is measured on</source>
@@ -3709,26 +3633,6 @@ perda {1}, acurácia {2}</translation>
 <context>
     <name>ExcitingChoices</name>
     <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Digit or not</source>
-        <translation>Dígito ou não</translation>
-    </message>
-    <message>
         <source>Test part</source>
         <translation>Parte de teste</translation>
     </message>
@@ -4636,22 +4540,6 @@ perda {1}, acurácia {2}</translation>
         <translation>Parar de medir; o que já foi encontrado fica</translation>
     </message>
     <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
         <source>{0} pictures</source>
         <translation>{0} imagens</translation>
     </message>
@@ -5345,18 +5233,6 @@ distância {1}</translation>
     <message>
         <source>Where the training examples come from</source>
         <translation>De onde vêm os exemplos de treinamento</translation>
-    </message>
-    <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
     </message>
     <message>
         <source>remove</source>
@@ -7171,26 +7047,6 @@ Nada foi treinado ainda: inicie um treinamento no painel Treinamento.</translati
     <message>
         <source>All classes</source>
         <translation>Todas as classes</translation>
-    </message>
-    <message>
-        <source>Digits</source>
-        <translation>Dígitos</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Fashion-MNIST</source>
-        <translation>Fashion-MNIST</translation>
-    </message>
-    <message>
-        <source>CIFAR-10</source>
-        <translation>CIFAR-10</translation>
-    </message>
-    <message>
-        <source>Digit or not</source>
-        <translation>Dígito ou não</translation>
     </message>
     <message>
         <source>Test part</source>

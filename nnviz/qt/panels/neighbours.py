@@ -23,6 +23,7 @@ from nnviz.engine.commands import FindNearest
 from nnviz.engine.events import NearestReady
 from nnviz.qt.panels.base import Panel
 from nnviz.qt.widgets.colour_key import ColourKey
+from nnviz.qt.widgets.experiment_words import dataset_names
 from nnviz.qt.widgets.flow_layout import FlowLayout
 from nnviz.qt.widgets.neighbour_card import PICTURE_PX, NeighbourGrid
 from nnviz.qt.widgets.pixel_picture import PixelPicture
@@ -193,11 +194,7 @@ class NeighboursPanel(Panel):
         self.class_box.setToolTip(self.tr("The class to become; at first the second nearest reading"))
         self.dataset_box.setAccessibleName(self.tr("Data set"))
         self.dataset_box.setToolTip(self.tr("Where the training examples come from"))
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-        }
+        names = dataset_names()
         for index, name in enumerate(DATASETS):
             self.dataset_box.setItemText(index, names[name])
         self.key.set_words(self.tr("remove"), self.tr("add"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QSizePolicy, 
 
 from nnviz.core.experiment import EVERY_DATASET
 from nnviz.core.messages import QT_TRANSLATE_NOOP, UserError
+from nnviz.qt.widgets.experiment_words import dataset_names
 from nnviz.qt.widgets.flow_layout import FlowLayout
 
 _KINDS = {".npz": "npz", ".csv": "csv", ".tsv": "csv", ".txt": "csv"}
@@ -97,17 +98,7 @@ class DataChooser(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-            "cifar10": self.tr("CIFAR-10"),
-            "digit-or-not": self.tr("Digit or not"),
-            "folder": self.tr("Folder of pictures"),
-            "npz": self.tr("NumPy file (.npz)"),
-            "csv": self.tr("Table (.csv)"),
-            "drawings": self.tr("My drawings"),
-        }
+        names = dataset_names()
         for index in range(self.box.count()):
             self.box.setItemText(index, names[self.box.itemData(index)])
         self.box.setAccessibleName(self.tr("Data set"))

@@ -11,6 +11,7 @@ from nnviz.core.experiment import DATASETS
 from nnviz.qt.icons import icon
 from nnviz.qt.theme import theme_of
 from nnviz.qt.widgets.digit_canvas import DigitCanvas
+from nnviz.qt.widgets.experiment_words import dataset_names
 from nnviz.qt.widgets.flow_layout import FlowLayout
 from nnviz.qt.widgets.keep_button import KeepButton
 from nnviz.qt.widgets.sketch import Tool
@@ -198,13 +199,7 @@ class DrawingTools(QWidget):
         self._name(self.copy, self.tr("Copy"), self.tr("Copy the drawing as a picture (Ctrl+C)"))
         self.width_slider.setAccessibleName(self.tr("Brush width"))
         self.width_slider.setToolTip(self.tr("Brush width ([ and ], or the wheel over the drawing)"))
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-            "cifar10": self.tr("CIFAR-10"),
-            "digit-or-not": self.tr("Digit or not"),
-        }
+        names = dataset_names()
         for index, name in enumerate(DATASETS):
             self.dataset_box.setItemText(index, names.get(name, name))
         self.dataset_box.setAccessibleName(self.tr("Data set of the samples"))

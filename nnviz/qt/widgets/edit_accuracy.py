@@ -12,6 +12,7 @@ from nnviz.engine.fitting_sets import fitting_sets
 from nnviz.qt.engine_thread import EngineThread
 from nnviz.qt.numerals import percent, whole
 from nnviz.qt.settings import Settings
+from nnviz.qt.widgets.experiment_words import dataset_names
 
 
 class EditAccuracy(QWidget):
@@ -105,13 +106,7 @@ class EditAccuracy(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-            "cifar10": self.tr("CIFAR-10"),
-            "digit-or-not": self.tr("Digit or not"),
-        }
+        names = dataset_names()
         for place in range(self.dataset.count()):
             self.dataset.setItemText(place, names[self.dataset.itemData(place)])
         self.dataset.setAccessibleName(self.tr("Data set that the accuracy is measured on"))

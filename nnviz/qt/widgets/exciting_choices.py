@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from nnviz.core.experiment import DATASETS
 from nnviz.qt.numerals import whole
+from nnviz.qt.widgets.experiment_words import dataset_names
 from nnviz.qt.widgets.flow_layout import FlowLayout
 
 _SPLITS = ("test", "train")
@@ -88,13 +89,7 @@ class ExcitingChoices(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-            "cifar10": self.tr("CIFAR-10"),
-            "digit-or-not": self.tr("Digit or not"),
-        }
+        names = dataset_names()
         for index, name in enumerate(DATASETS):
             self.dataset_box.setItemText(index, names.get(name, name))
         self.split_box.setItemText(0, self.tr("Test part"))

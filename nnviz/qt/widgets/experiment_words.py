@@ -199,6 +199,11 @@ def dataset_words() -> dict[str, tuple[str, str]]:
     }
 
 
+def dataset_names() -> dict[str, str]:
+    """Return the name of each set of pictures."""
+    return {key: name for key, (name, _) in dataset_words().items()}
+
+
 def architecture_words() -> dict[str, tuple[str, str]]:
     """Return the name of each network and what it is made of."""
     return {**_small_networks(), **_deep_networks()}

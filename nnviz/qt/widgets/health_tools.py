@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QProgressBar, QPushButton, QWidget
 
 from nnviz.qt.numerals import whole
+from nnviz.qt.widgets.experiment_words import dataset_names
 from nnviz.qt.widgets.flow_layout import FlowLayout
 
 _DATASETS = ("digits", "mnist", "fashion-mnist", "cifar10")
@@ -84,12 +85,7 @@ class HealthTools(QWidget):
         self.measure.setToolTip(self.tr("Stop measuring; what was found so far stays") if self._measuring else measure)
 
     def _retranslate(self) -> None:
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-            "cifar10": self.tr("CIFAR-10"),
-        }
+        names = dataset_names()
         for number, name in enumerate(_DATASETS):
             self.dataset.setItemText(number, names[name])
         for number, count in enumerate(_COUNTS):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
 from nnviz.core.experiment import DATASETS
+from nnviz.qt.widgets.experiment_words import dataset_names
 from nnviz.qt.widgets.flow_layout import FlowLayout
 
 _SPLITS = ("test", "train")
@@ -104,13 +105,7 @@ class SampleChoices(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        names = {
-            "digits": self.tr("Digits"),
-            "mnist": self.tr("MNIST"),
-            "fashion-mnist": self.tr("Fashion-MNIST"),
-            "cifar10": self.tr("CIFAR-10"),
-            "digit-or-not": self.tr("Digit or not"),
-        }
+        names = dataset_names()
         for index, name in enumerate(DATASETS):
             self.dataset_box.setItemText(index, names.get(name, name))
         self.split_box.setItemText(0, self.tr("Test part"))
