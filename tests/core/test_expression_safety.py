@@ -276,3 +276,18 @@ def test_nothing_in_the_room_runs_python():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("eval", "exec", "compile", "__import__"), file
+
+
+@pytest.mark.parametrize(
+    "name", ["sum", "mean", "prod", "all", "any", "std", "var", "count_nonzero", "median", "nansum"]
+)
+@pytest.mark.parametrize("sides", ["0, 10**6", "10**6, 0", "0, 10**3, 10**3"])
+def test_summing_up_nothing_makes_no_more_than_is_allowed(name, sides):
+    axis = 1 if sides.endswith(", 0") else 0
+    with pytest.raises(ExpressionError, match="would make"):
+        evaluate(f"np.{name}(np.zeros(({sides})), {axis})", BENCH, SMALL)
+
+
+def test_summing_up_a_small_nothing_is_what_numpy_makes_of_it():
+    np.testing.assert_array_equal(evaluate("np.zeros((0, 5)).sum(0)", BENCH, SMALL).value, np.zeros(5))
+    np.testing.assert_array_equal(evaluate("np.full((0, 10**6), 0)", BENCH, SMALL).value, np.full((0, 10**6), 0))

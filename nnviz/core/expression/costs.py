@@ -50,8 +50,16 @@ def shape_argument(value: Any) -> Shape:
 def light(call: Call) -> Cost:
     """Cost of what makes no more than it is given: sums, sorting, turning."""
     given = call.arraylike
-    size = sum(count_of(one) for one in given)
+    size = sum(most_left_of(one) for one in given)
     return Cost(size, itemsize_of([*given, call.get("dtype")], 1 if call.get("dtype") is not None else 8), size)
+
+
+def most_left_of(value: Any) -> int:
+    """Return at most how many values are left when something is summed up along an axis.
+
+    That is no more than there are, but where there are none: the sum of (0, 5) along axis 0 is (5,).
+    """
+    return count_of(value) or math.prod(max(1, side) for side in shape_of(value))
 
 
 def kept(call: Call) -> Cost:
@@ -62,7 +70,7 @@ def kept(call: Call) -> Cost:
 
 def sorting(call: Call) -> Cost:
     """Cost of putting into order."""
-    size = sum(count_of(one) for one in call.arraylike)
+    size = sum(most_left_of(one) for one in call.arraylike)
     return Cost(size, itemsize_of(call.arraylike), size * max(1, size.bit_length()))
 
 
